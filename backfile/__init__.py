@@ -1,0 +1,3 @@
+"""Backfile: newspaper pages in, an offline archive with search out."""
+
+__version__ = "0.1.0"

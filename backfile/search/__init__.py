@@ -1,0 +1,1 @@
+"""Offline search: tokens, postings and shards for lunr in the reader’s browser."""

@@ -1,0 +1,1 @@
+"""One reader per input format: a file in, a `Page` to be taken apart or finished articles out."""
