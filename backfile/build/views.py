@@ -1,0 +1,192 @@
+"""What the templates see: frozen views of the archive, and nothing else of the program.
+
+Every path is relative to the output folder, in POSIX form and ends in `.html`; a template makes a link of it with
+`rel(path)`. Texts are plain text: the templates escape them (autoescape is on). Dates are `datetime.date`.
+
+Every template has `SITENAME`, `UI_LANGUAGE`, `html_lang`, `newspapers`, `rel(path)`, `date_words(date, lang=None)`,
+`month_words(date, lang=None)`, `_` and `ngettext`. `rel` must know the page that is being written: a macro that uses
+it is imported `with context`. Beyond these, each template has:
+
+| template | variables |
+|---|---|
+| index.html | `issues` (latest of each newspaper), `totals` |
+| issue.html | `issue` |
+| issue_page.html | `issue`, `page_view`, `previous_page`, `next_page` |
+| article.html | `article` (Pelican's), `ref`, `entry`, `issue`, `page_view`, `previous`, `next`, `citation` |
+| sections.html | `sections` |
+| section.html | `listing`, `latest` |
+| section_month.html | `listing`, `period`, `articles`, `previous`, `next` |
+| persons.html | `persons`, `groups` |
+| person.html | `listing`, `latest` |
+| person_year.html | `listing`, `period`, `articles`, `previous`, `next` |
+| calendar.html | `newspapers` |
+| year.html | `newspaper`, `year`, `months`, `previous_year`, `next_year` |
+| page.html | `page` (Pelican's) |
+| 404.html | |
+
+A draft or a hidden article is in no list. Its own page has `issue` None when nothing else was published that day,
+and `page_view`, `previous` and `next` None always.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date  # noqa: TC003 (dataclass fields are introspected)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRef:
+    """A credited person of an article: the role in printed words (记者, photographer), empty when none is printed."""
+
+    name: str
+    path: str
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRef:
+    """The section an article stands in, under its printed name."""
+
+    name: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRef:
+    """An article as lists show it.
+
+    `excerpt` is plain text of at most 120 characters, `length` the characters of the body without white space,
+    `review` the codes of what a person should look at, `picture` the path of the first picture.
+    """
+
+    id: str
+    path: str
+    title: str
+    kicker: str
+    subtitle: str
+    byline: str
+    authors: tuple[PersonRef, ...]
+    date: date
+    newspaper: str
+    newspaper_name: str
+    page: str
+    section: SectionRef | None
+    kind: str
+    excerpt: str
+    length: int
+    review: tuple[str, ...]
+    lang: str
+    picture: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class IssueRef:
+    """An issue as others point to it: `articles` counts them, `newspaper` is the key."""
+
+    date: date
+    path: str
+    newspaper: str
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class YearRef:
+    """A year of one newspaper, with the number of its issues and articles."""
+
+    year: int
+    path: str
+    issues: int
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewspaperView:
+    """A newspaper: what the settings say of it, and which years the archive holds, oldest first."""
+
+    key: str
+    name: str
+    lang: str
+    subtitle: str
+    place: str
+    founded: str
+    logo: str
+    latest: IssueRef | None
+    first: IssueRef | None
+    years: tuple[YearRef, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """A printed page: its number as printed, its section, its articles in print order, its furniture."""
+
+    number: str
+    section: str
+    path: str
+    articles: tuple[ArticleRef, ...]
+    furniture: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IssueView:
+    """One day's edition. `articles` are all in print order; `loose` are those that stand on no page."""
+
+    newspaper: NewspaperView
+    date: date
+    path: str
+    pages: tuple[PageView, ...]
+    articles: tuple[ArticleRef, ...]
+    loose: tuple[ArticleRef, ...]
+    previous: IssueRef | None
+    next: IssueRef | None
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodRef:
+    """A month (`key` 2026-03) or a year (2026) of a list; `label` says it in the language of the interface."""
+
+    key: str
+    label: str
+    path: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """All articles of a section or a person, by period; periods stand newest first."""
+
+    name: str
+    path: str
+    count: int
+    first_date: date
+    last_date: date
+    periods: tuple[PeriodRef, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DayView:
+    """A day of the calendar: `level` is 0 without an issue, else 1 to 4 by the number of articles."""
+
+    date: date
+    issue: IssueRef | None
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class MonthView:
+    """A month of the calendar: `month` 1 to 12, `first_weekday` 0 (Monday) to 6 is the weekday of its first day."""
+
+    month: int
+    first_weekday: int
+    days: tuple[DayView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What the archive holds; the dates are None while it is empty."""
+
+    articles: int
+    issues: int
+    pages: int
+    persons: int
+    first_date: date | None
+    last_date: date | None
