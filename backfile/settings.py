@@ -91,7 +91,7 @@ def load(path: Path | None = None) -> Settings:
         raise SettingsError(
             f"the settings do not run: {type(error).__name__}: {error}", source=str(path), line=line, remedy="correct it"
         ) from error
-    return _checked(path, values)
+    return check(path, values)
 
 
 def _failing_line(error: Exception, path: Path) -> int | None:
@@ -106,7 +106,12 @@ def _failing_line(error: Exception, path: Path) -> int | None:
     return line
 
 
-def _checked(path: Path, values: Mapping[str, object]) -> Settings:
+def check(path: Path, values: Mapping[str, object]) -> Settings:
+    """The archive's own settings among the values of a settings file, `path` being the file to name in errors.
+
+    Raises:
+        SettingsError: a value cannot be meant.
+    """
     default_lang = _text(path, values, "DEFAULT_LANG", "zh-cn")
     _check_lang(path, "DEFAULT_LANG", default_lang)
     given = values.get("NEWSPAPERS", {})
