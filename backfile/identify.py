@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 NEWSPAPER_KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,31}")
 RESERVED_KEYS = frozenset(
     # first parts of addresses that are not newspapers, then the device names of Windows
-    "section person theme search pages feeds static images con prn aux nul".split()
+    ["section", "person", "theme", "search", "pages", "feeds", "static", "images", "con", "prn", "aux", "nul"]
     + [f"{device}{number}" for device in ("com", "lpt") for number in range(1, 10)]
 )
 ARTICLE_ID = re.compile(

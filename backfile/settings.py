@@ -89,7 +89,7 @@ def load(path: Path | None = None) -> Settings:
     except Exception as error:  # the file is the maintainer's own program: it may fail in any way
         line = _failing_line(error, path)
         raise SettingsError(
-            f"the settings do not run: {type(error).__name__}: {error}", source=str(path), line=line, remedy="correct it"
+            f"it does not run: {type(error).__name__}: {error}", source=str(path), line=line, remedy="correct it"
         ) from error
     return check(path, values)
 
