@@ -105,6 +105,7 @@ class Article:
 
     `lines` is its first and last line in the source, None for a source without lines. `published` is a date of
     the article's own (web articles), None when the issue's date holds. `review` says what a person should look at.
+    `pictures` are addresses of pictures that stayed on the web.
     """
 
     title: str
@@ -125,6 +126,7 @@ class Article:
     url: str = ""
     lines: tuple[int, int] | None = None
     review: tuple[Review, ...] = ()
+    pictures: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,8 @@ class Entry:
     """An article with its place in the archive: what one Markdown file holds.
 
     `id` is `<newspaper>-<yyyymmdd>-p<page>-<nn>` and never changes once written. `source` names the input file and
-    lines or the URL; `source_hash` is of the input region, so that a re-run knows what changed.
+    lines or the URL; `source_hash` is of the input region, so that a re-run knows what changed. `extra` is what a
+    person has added to the file: metadata keys that are not the archive's own, as written, with their values.
     """
 
     article: Article
@@ -152,3 +155,4 @@ class Entry:
     date_certainty: DateCertainty = "certain"
     source: str = ""
     source_hash: str = ""
+    extra: tuple[tuple[str, str], ...] = ()
