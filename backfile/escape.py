@@ -68,3 +68,8 @@ def unescape(markdown: str) -> str:
 def is_blank(text: str) -> bool:
     """Whether nothing of a text would be seen: only white space, controls and zero-width marks."""
     return all(unicodedata.category(character)[0] in "CZ" for character in text)
+
+
+def escape_heading(text: str) -> str:
+    """One line of plain text as the words of a sub-head: `#` at its end would be taken for its closing."""
+    return re.sub(r"#(?=#*$)", r"\\#", escape_inline(text))
