@@ -19,7 +19,7 @@ from backfile.identify import ARTICLE_ID
 from backfile.models import Article, BodyItem, Credit, Entry, Figure, Kind, Markup, Paragraph, Review, Subhead
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 VALUE_LIMIT = 2000
 """Characters of one metadata value; the longest printed headline known is under 200, a lead under 1,000."""
@@ -58,6 +58,22 @@ def read(text: str, source: str) -> Entry:
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     meta, body_start = _split(lines, source)
     return _entry(meta, tuple(_body("\n".join(lines[body_start:]))), source)
+
+
+def from_metadata(values: Mapping[str, str], source: str) -> Entry:
+    """The article of metadata that someone else has read (Pelican does, for the site); its body is empty.
+
+    Args:
+        values: keys in lower case with `_`, as `Title` is `title` and `Source_Hash` is `source_hash`.
+        source: the file's name, for messages.
+
+    Raises:
+        ContentError: a key is missing or has a value that cannot be meant.
+    """
+    try:
+        return _entry({key: (value, 0, key) for key, value in values.items()}, (), source)
+    except ContentError as error:
+        raise ContentError(error.reason, source=source, remedy=error.remedy) from error
 
 
 def _metadata(entry: Entry) -> Iterator[tuple[str, str]]:
