@@ -1,0 +1,152 @@
+"""Articles as Pelican has read them: their place in the site, those that cannot stand beside others, their pictures."""
+
+from __future__ import annotations
+
+import logging
+import posixpath
+import re
+from datetime import date
+from html import unescape
+from itertools import chain
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from pelican.contents import Article, Category
+from pelican.readers import MarkdownReader
+from pelican.utils import SafeDatetime, get_relative_path, path_to_url
+
+from backfile.build.entries import entry_of, slug_of
+from backfile.build.refs import article_ref
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pelican.contents import Content
+    from pelican.generators import ArticlesGenerator
+
+    from backfile.build.views import ArticleRef
+    from backfile.models import Entry
+    from backfile.settings import Settings
+
+logger = logging.getLogger(__name__)
+
+_LISTS = ("articles", "translations", "hidden_articles", "hidden_translations", "drafts", "drafts_translations")
+_ISO_DAY = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})")
+_PICTURE = re.compile(r'<img\b[^>]*?\ssrc="([^"]+)"')
+
+
+class ArchiveReader(MarkdownReader):
+    """Pelican's reader of Markdown, strict about dates: Pelican fills up an incomplete date from the clock."""
+
+    def process_metadata(self, name: str, value: str) -> object:
+        """Pelican's, but dates are ISO dates.
+
+        Raises:
+            ValueError: `Date` or `Modified` is no whole date.
+        """
+        if name not in ("date", "modified"):
+            return super().process_metadata(name, value)
+        iso = _ISO_DAY.sub(lambda day: f"{day[1]}-{int(day[2]):02d}-{int(day[3]):02d}", value.strip(), count=1)
+        try:
+            return SafeDatetime.fromisoformat(iso)
+        except ValueError:
+            raise ValueError(f"{name.title()} is {value[:80]!r}; write it as YYYY-MM-DD") from None
+
+
+def place(article: Article, settings: Settings) -> None:
+    """Give an article that Pelican has just read its entry, its language and its address.
+
+    Raises:
+        ContentError: its metadata cannot be meant.
+    """
+    if not hasattr(article, "title") or not (hasattr(article, "date") or article.status == "draft"):
+        return  # Pelican refuses it in a moment, and says why
+    source = article.relative_source_path
+    entry = entry_of(article.metadata, source, settings, undated=date.max)
+    article.entry = entry
+    article.slug = slug_of(entry, article.metadata.get("slug", ""), source)
+    article.metadata["newspaper"] = entry.newspaper  # ARTICLE_SAVE_AS asks for it
+    if not hasattr(article, "category"):
+        article.category = Category(settings.newspaper(entry.newspaper).name, article.settings)
+    # `Url` is where a web article was first published; Pelican would take it for the address of our own page.
+    if urlsplit(getattr(article, "override_url", "")).scheme:
+        del article.override_url
+    article.lang = entry.article.lang
+    article.in_default_lang = article.lang == settings.newspaper(entry.newspaper).lang
+
+
+def settle(generator: ArticlesGenerator) -> None:
+    """Leave out articles whose id or address another one has, and give every original its plain address.
+
+    Pelican writes what is not in the site's language to an address with the language in it, which is right for a
+    translation, but not for an article that was printed in another language.
+    """
+    _leave_out_duplicates(generator)
+    for article in chain(generator.articles, generator.hidden_articles, generator.drafts):
+        article.in_default_lang = True
+    for article in _articles(generator):
+        article.translations.sort(key=lambda other: (other.lang, other.source_path))
+
+
+def _leave_out_duplicates(generator: ArticlesGenerator) -> None:
+    ids: dict[str, Article] = {}
+    addresses: dict[str, Article] = {}
+    refused: set[int] = set()
+    originals = {id(article) for name in _LISTS[::2] for article in getattr(generator, name)}
+    # The first by its file's name stays, whatever order the disk gives them in.
+    for article in sorted(_articles(generator), key=lambda article: str(article.source_path)):
+        first = addresses.setdefault(_address(article, id(article) in originals).casefold(), article)
+        if id(article) in originals and first is article:
+            first = ids.setdefault(article.entry.id, article)
+        if first is not article:
+            refused.add(id(article))
+            logger.error("Skipping %s: %s has the same Id or Slug", article, first.relative_source_path)
+    for name in _LISTS:
+        setattr(generator, name, [article for article in getattr(generator, name) if id(article) not in refused])
+    for article in _articles(generator):
+        article.translations = [other for other in article.translations if id(other) not in refused]
+
+
+def _address(article: Article, original: bool) -> str:
+    article.in_default_lang = original or article.in_default_lang
+    return str(article.save_as)
+
+
+def _articles(generator: ArticlesGenerator) -> Iterator[Article]:
+    return chain.from_iterable(getattr(generator, name) for name in _LISTS)
+
+
+def refer(generator: ArticlesGenerator, settings: Settings) -> list[tuple[Entry, ArticleRef]]:
+    """Give every article what lists show of it; the articles that lists do show."""
+    for article in _articles(generator):
+        article.ref = article_ref(
+            article.entry,
+            path=article.save_as,
+            html=article._content or "",
+            newspaper_name=settings.newspaper(article.entry.newspaper).name,
+            picture=_picture(article),
+        )
+    return [(article.entry, article.ref) for article in generator.articles]
+
+
+def _picture(article: Content) -> str | None:
+    """Path of the first picture in the output folder, wherever the article says that it lies."""
+    if "<img" not in (article._content or ""):
+        return None
+    # The same relative address that the writer will use: Pelican remembers the content made for it.
+    found = _PICTURE.search(article.get_content(path_to_url(get_relative_path(article.save_as))))
+    if not found:
+        return None
+    address = urlsplit(unescape(found[1]))
+    if address.scheme or address.netloc:
+        return None
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(article.save_as), unquote(address.path)))
+    return None if path.startswith("..") else path
+
+
+def keep_inside(links: set[str]) -> None:
+    """Drop links to files outside the content folder: Pelican would copy them, and to places outside the site."""
+    for path in sorted(links):
+        if posixpath.normpath(path).startswith("..") or posixpath.isabs(path):
+            links.discard(path)
+            logger.error("Skipping %s: a link leads to this file outside the content folder", path)

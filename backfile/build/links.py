@@ -1,0 +1,20 @@
+"""Links between files of the site, relative, so that the site works in any folder and under any address."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+
+def relative(target: str, here: str) -> str:
+    """The link from a page of the site to a file of the site.
+
+    Args:
+        target: path relative to the output folder; a `?query` or `#fragment` may follow.
+        here: path of the page that has the link, relative to the output folder.
+    """
+    folders = here.split("/")[:-1]
+    parts = target.split("/")
+    common = 0
+    while common < min(len(folders), len(parts) - 1) and folders[common] == parts[common]:
+        common += 1
+    return "../" * (len(folders) - common) + quote("/".join(parts[common:]), safe="/?#=&%")

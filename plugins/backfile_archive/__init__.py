@@ -1,0 +1,147 @@
+"""Pelican writes the archive: issues, pages, sections, persons and calendar beside its articles.
+
+A thin adapter: Pelican reads and renders, `backfile.build` says what stands where.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import pass_context
+from pelican import signals
+from pelican.contents import Article
+from pelican.generators import ArticlesGenerator, Generator
+from pelican.readers import MarkdownReader
+from pelican.writers import Writer
+
+from backfile import settings as own_settings
+from backfile.build import contents, translations, words
+from backfile.build.archive import assemble
+from backfile.build.citations import gbt7714
+from backfile.build.links import relative
+from backfile.build.notes import read_notes
+from backfile.build.pages import site_pages
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from jinja2.runtime import Context
+    from pelican import Pelican
+    from pelican.contents import Content
+    from pelican.readers import Readers
+
+OWN = "BACKFILE"
+"""Where Pelican's settings carry the archive's own, checked."""
+
+
+class ArchiveGenerator(Generator):
+    """Writes every page that is neither an article nor a written page."""
+
+    def generate_context(self) -> None:
+        """Before Pelican copies what articles link to: nothing from outside the content folder."""
+        contents.keep_inside(self.context["static_links"])
+
+    def generate_output(self, writer: Writer) -> None:
+        """Write the archive's pages."""
+        for page in site_pages(self.context["archive"]):
+            template = self.get_template(page.template)
+            writer.write_file(
+                page.path, template, self.context, self.settings["RELATIVE_URLS"], url=page.path, **page.values
+            )
+
+
+class ArchiveWriter(Writer):
+    """Pelican's writer, which tells the template of an article where the article stands."""
+
+    def write_file(self, name: str, template: Any, context: dict[str, Any], *args: Any, **kwargs: Any) -> None:
+        """Write one file of the site."""
+        article = kwargs.get("article")
+        if article is not None:
+            place = context["archive"].place(article.ref)
+            kwargs |= {
+                "ref": article.ref,
+                "entry": article.entry,
+                "issue": place.issue,
+                "page_view": place.page_view,
+                "previous": place.previous,
+                "next": place.next,
+                "citation": gbt7714(article.entry, article.ref.newspaper_name),
+            }
+        super().write_file(name, template, context, *args, **kwargs)
+
+
+@pass_context
+def rel(context: Context, path: str) -> str:
+    """In templates: the link from the page that is being written to a file of the site."""
+    here = context.get("output_file")
+    if here is None:
+        raise RuntimeError("rel() does not know its page: import the macros that use it `with context`")
+    return relative(path, here)
+
+
+def check_settings(pelican: Pelican) -> None:
+    """Refuse settings that cannot be meant before anything is read."""
+    pelican.settings[OWN] = own_settings.check(Path("pelicanconf.py"), pelican.settings)
+
+
+def use_reader(readers: Readers) -> None:
+    """Read Markdown with our reader, unless the maintainer has chosen another."""
+    for suffix, reader in readers.reader_classes.items():
+        if reader is MarkdownReader:
+            readers.reader_classes[suffix] = contents.ArchiveReader
+
+
+def prepare_environment(generator: Generator) -> None:
+    """Give the templates of a generator links, dates and the texts of the interface, and have them escape."""
+    language = generator.settings[OWN].ui_language
+
+    def date_words(day: date, lang: str | None = None) -> str:
+        return words.date_words(day, lang or language)
+
+    def month_words(day: date, lang: str | None = None) -> str:
+        return words.month_words(day, lang or language)
+
+    env = generator.env
+    env.autoescape = True
+    env.add_extension("jinja2.ext.i18n")
+    env.install_gettext_translations(translations.load(Path(generator.theme), language), newstyle=True)
+    env.globals |= {"rel": rel, "date_words": date_words, "month_words": month_words}
+    env.filters |= {"date_words": date_words, "month_words": month_words}
+    generator.context["html_lang"] = words.html_lang(language)
+
+
+def place(content: Content) -> None:
+    """Give every article its entry and its address as soon as it is read."""
+    if isinstance(content, Article):
+        contents.place(content, content.settings[OWN])
+
+
+def drop_unused_lists(generator: ArticlesGenerator) -> None:
+    """Spare Pelican the lists it would make only to write them nowhere, in a time that grows with their square."""
+    for name, setting, empty in (("tags", "TAG", {}), ("categories", "CATEGORY", []), ("authors", "AUTHOR", [])):
+        if not generator.settings[f"{setting}_SAVE_AS"]:
+            setattr(generator, name, empty)
+
+
+def assemble_archive(generators: list[Generator]) -> None:
+    """Put the archive together when all is read and nothing is written."""
+    articles = next(generator for generator in generators if isinstance(generator, ArticlesGenerator))
+    settings = articles.settings[OWN]
+    listed = contents.refer(articles, settings)
+    notes = read_notes(Path(articles.path), {(entry.newspaper, entry.date) for entry, _ in listed})
+    archive = assemble(listed, settings, notes)
+    articles.context |= {"archive": archive, "newspapers": archive.newspapers}
+
+
+def register() -> None:
+    """Pelican's way in."""
+    signals.initialized.connect(check_settings)
+    signals.readers_init.connect(use_reader)
+    signals.generator_init.connect(prepare_environment)
+    signals.content_object_init.connect(place)
+    signals.article_generator_pretaxonomy.connect(contents.settle)
+    signals.article_generator_finalized.connect(drop_unused_lists)
+    signals.all_generators_finalized.connect(assemble_archive)
+    signals.get_generators.connect(lambda _pelican: ArchiveGenerator, weak=False)
+    signals.get_writer.connect(lambda _pelican: ArchiveWriter, weak=False)
