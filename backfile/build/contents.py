@@ -8,11 +8,11 @@ import re
 from datetime import date
 from html import unescape
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
-from pelican.contents import Article, Category
 from pelican.readers import MarkdownReader
+from pelican.urlwrappers import Category
 from pelican.utils import SafeDatetime, get_relative_path, path_to_url
 
 from backfile.build.entries import entry_of, slug_of
@@ -21,7 +21,6 @@ from backfile.build.refs import article_ref
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pelican.contents import Content
     from pelican.generators import ArticlesGenerator
 
     from backfile.build.views import ArticleRef
@@ -29,6 +28,9 @@ if TYPE_CHECKING:
     from backfile.settings import Settings
 
 logger = logging.getLogger(__name__)
+
+# Pelican's articles have an attribute for every key of their metadata, and ours besides.
+Article = Any
 
 _LISTS = ("articles", "translations", "hidden_articles", "hidden_translations", "drafts", "drafts_translations")
 _ISO_DAY = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})")
@@ -129,7 +131,7 @@ def refer(generator: ArticlesGenerator, settings: Settings) -> list[tuple[Entry,
     return [(article.entry, article.ref) for article in generator.articles]
 
 
-def _picture(article: Content) -> str | None:
+def _picture(article: Article) -> str | None:
     """Path of the first picture in the output folder, wherever the article says that it lies."""
     if "<img" not in (article._content or ""):
         return None

@@ -35,6 +35,12 @@ OWN = "BACKFILE"
 """Where Pelican's settings carry the archive's own, checked."""
 
 
+def own(settings: dict[str, Any]) -> own_settings.Settings:
+    """The archive's own settings."""
+    checked: own_settings.Settings = settings[OWN]
+    return checked
+
+
 class ArchiveGenerator(Generator):
     """Writes every page that is neither an article nor a written page."""
 
@@ -94,7 +100,7 @@ def use_reader(readers: Readers) -> None:
 
 def prepare_environment(generator: Generator) -> None:
     """Give the templates of a generator links, dates and the texts of the interface, and have them escape."""
-    language = generator.settings[OWN].ui_language
+    language = own(generator.settings).ui_language
 
     def date_words(day: date, lang: str | None = None) -> str:
         return words.date_words(day, lang or language)
@@ -102,7 +108,7 @@ def prepare_environment(generator: Generator) -> None:
     def month_words(day: date, lang: str | None = None) -> str:
         return words.month_words(day, lang or language)
 
-    env = generator.env
+    env: Any = generator.env  # the extension gives it a method
     env.autoescape = True
     env.add_extension("jinja2.ext.i18n")
     env.install_gettext_translations(translations.load(Path(generator.theme), language), newstyle=True)
@@ -114,7 +120,7 @@ def prepare_environment(generator: Generator) -> None:
 def place(content: Content) -> None:
     """Give every article its entry and its address as soon as it is read."""
     if isinstance(content, Article):
-        contents.place(content, content.settings[OWN])
+        contents.place(content, own(content.settings))
 
 
 def drop_unused_lists(generator: ArticlesGenerator) -> None:
@@ -127,7 +133,7 @@ def drop_unused_lists(generator: ArticlesGenerator) -> None:
 def assemble_archive(generators: list[Generator]) -> None:
     """Put the archive together when all is read and nothing is written."""
     articles = next(generator for generator in generators if isinstance(generator, ArticlesGenerator))
-    settings = articles.settings[OWN]
+    settings = own(articles.settings)
     listed = contents.refer(articles, settings)
     notes = read_notes(Path(articles.path), {(entry.newspaper, entry.date) for entry, _ in listed})
     archive = assemble(listed, settings, notes)
