@@ -1,0 +1,244 @@
+"""Which piece is whose: one best reading of the page as a whole.
+
+An article is an optional headline and byline, a body with sub-heads, an optional end matter (byline, jump line,
+dateline) and, on pages whose frames come in that order, its headline last. Where the headline stands is a habit of
+the page. So the pieces are read as one sequence, every reading has a cost, and the cheapest is taken (Viterbi's
+algorithm, time and memory linear in the number of pieces).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import NamedTuple
+
+from backfile.segment import shape
+from backfile.segment.affinity import affinities
+from backfile.segment.measure import Habits
+from backfile.segment.pieces import Piece
+
+# Costs in rough nats, see `shape`. Set on the evaluation pages (tests/evaluation), rounded.
+MISSING_HEADLINE = 3.0  # about one article in eight has none
+_SECOND_BYLINE = 2.5
+_LEAD_INSIDE = 8.0  # 本报讯 begins an article, and nothing but an article
+_PLAIN_START = 5.0  # a new article that neither its own first line nor the end of the last one tells of
+_NEW_COLUMN = 0.6
+_AFFINITY = 3.0
+_DANGLING = 20.0
+
+
+class Label(Enum):
+    """What a piece is in its article."""
+
+    HEAD = "headline before the body"
+    BYLINE = "byline before the body"
+    TEXT = "body"
+    SUB = "sub-head"
+    FIGURE = "caption inside an article"
+    END = "byline, jump line or dateline after the body"
+    AFTER = "headline after the body"
+    CAPTION = "caption of a photograph, its credit still to come"
+    PHOTO = "last piece of a photograph's caption"
+
+
+class State(NamedTuple):
+    """Where the reading stands: the last label, and whether the article has its headline and its byline."""
+
+    label: Label | None
+    headed: bool = False
+    signed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One article's pieces with their labels."""
+
+    pieces: tuple[tuple[Piece, Label], ...]
+
+
+class _Step(NamedTuple):
+    state: State
+    cost: float
+    starts: bool
+
+
+_COMPLETE = {None, Label.TEXT, Label.FIGURE, Label.END, Label.AFTER, Label.PHOTO}
+_START = State(None)
+
+
+def read(pieces: Sequence[Piece], habits: Habits) -> list[Reading]:
+    """The articles of the page, each with its pieces in the order of the dump."""
+    page = _Page(pieces, habits)
+    first = page.best(0.0, 0.0)
+    before = sum(label is Label.HEAD for label, starts in first if starts)
+    after = sum(label is Label.AFTER for label, _ in first)
+    # The page's own habit, learned from the first reading: what it does often costs less.
+    total = before + after + 2
+    labels = page.best(-math.log((before + 1) / total), -math.log((after + 1) / total)) if before and after else first
+    readings: list[list[tuple[Piece, Label]]] = []
+    for piece, (label, starts) in zip(pieces, labels, strict=True):
+        if starts or not readings:
+            readings.append([])
+        readings[-1].append((piece, label))
+    return [Reading(tuple(reading)) for reading in readings]
+
+
+class _Page:
+    """The pieces of one page with all costs that do not depend on the reading."""
+
+    def __init__(self, pieces: Sequence[Piece], habits: Habits) -> None:
+        self.pieces = pieces
+        following = [*pieces[1:], None]
+        self.head = [shape.headline(piece, habits) for piece in pieces]
+        self.sub = [shape.subhead(piece, habits) for piece in pieces]
+        self.caption = [shape.caption(piece) for piece in pieces]
+        self.goes_on = [shape.continues(p, f, habits) for p, f in zip(pieces, following, strict=True)]
+        self.open = [shape.is_open(piece) for piece in pieces]
+        self.opens = [piece.opens for piece in pieces]
+        candidates = [i for i, cost in enumerate(self.head) if cost < shape.IMPOSSIBLE]
+        self.affinity = affinities(pieces, candidates)
+        self.body = [
+            shape.body(piece, i > 0 and self.open[i - 1], following[i]) if piece.kind == "text" else 0.0
+            for i, piece in enumerate(pieces)
+        ]
+
+    def best(self, before: float, after: float) -> list[tuple[Label, bool]]:
+        """The labels of the cheapest reading, and which of them begin an article.
+
+        `before` and `after` are what a headline costs on that side of its article.
+        """
+        costs: dict[State, float] = {_START: 0.0}
+        back: list[dict[State, tuple[State, bool]]] = []
+        for i in range(len(self.pieces)):
+            reached: dict[State, float] = {}
+            origin: dict[State, tuple[State, bool]] = {}
+            for state, cost in costs.items():
+                for step in self._steps(state, i, before, after):
+                    total = cost + step.cost
+                    if total < reached.get(step.state, math.inf):
+                        reached[step.state] = total
+                        origin[step.state] = (state, step.starts)
+            costs = reached
+            back.append(origin)
+        if not back:
+            return []
+        state = min(costs, key=lambda s: costs[s] + (_close(s) if s.label in _COMPLETE else _DANGLING))
+        labels: list[tuple[Label, bool]] = []
+        for origin in reversed(back):
+            previous, starts = origin[state]
+            labels.append((state.label or Label.TEXT, starts))
+            state = previous
+        return labels[::-1]
+
+    def _steps(self, state: State, i: int, before: float, after: float) -> Iterator[_Step]:
+        kind = self.pieces[i].kind
+        if kind == "text":
+            yield from self._text(state, i, before, after)
+        elif kind == "byline":
+            yield from self._byline(state, i)
+        else:
+            yield from self._ending(state, i)
+
+    def _text(self, state: State, i: int, before: float, after: float) -> Iterator[_Step]:
+        label, headed, signed = state
+        inside = 3.0 if label is Label.TEXT and self.open[i - 1] else 0.0
+        heading = self.head[i] + self.goes_on[i] + inside
+        leans = _AFFINITY * self.affinity.get(i, 0.0)
+        if label in _COMPLETE:
+            close = _close(state)
+            if heading < shape.IMPOSSIBLE:
+                yield _Step(State(Label.HEAD, True), close + heading + before + max(0.0, -leans), True)
+            yield _Step(State(Label.TEXT), close + self._start(state, i) + inside + self.body[i], True)
+            if self.caption[i] < shape.IMPOSSIBLE:
+                yield _Step(State(Label.PHOTO), close + self.caption[i] + inside, True)
+            elif self._captioned(i):
+                yield _Step(State(Label.CAPTION), close + 1.0 + inside, True)
+        if label is Label.CAPTION:
+            if self.caption[i] < shape.IMPOSSIBLE:
+                yield _Step(State(Label.PHOTO), self._column(i), False)
+            elif self._captioned(i):
+                yield _Step(State(Label.CAPTION), 0.5 + self._column(i), False)
+        if label in {Label.HEAD, Label.BYLINE, Label.TEXT, Label.SUB, Label.FIGURE}:
+            lead = _LEAD_INSIDE if self.opens[i] and label not in {Label.HEAD, Label.BYLINE} else 0.0
+            column = self._column(i) if label is Label.TEXT else 0.0
+            yield _Step(State(Label.TEXT, headed, signed or self.opens[i]), lead + column + self.body[i], False)
+        if label in {Label.HEAD, Label.AFTER} and heading < shape.IMPOSSIBLE:  # a kicker or a deck set apart
+            yield _Step(state, heading + 1.5, False)
+        if label is Label.BYLINE and not headed and heading < shape.IMPOSSIBLE:
+            yield _Step(State(Label.HEAD, True, True), heading + before + 2.5, False)
+        if label in {Label.TEXT, Label.FIGURE, Label.SUB}:
+            if self.sub[i] < shape.IMPOSSIBLE:
+                again = 0.8 if label is Label.SUB else 0.0
+                yield _Step(State(Label.SUB, headed, signed), self.sub[i] + self.goes_on[i] + inside + again, False)
+            if self.caption[i] < shape.IMPOSSIBLE and label is not Label.SUB:
+                yield _Step(State(Label.FIGURE, headed, signed), self.caption[i] + 1.0 + inside, False)
+        if label in {Label.TEXT, Label.FIGURE, Label.END} and not headed and heading < shape.IMPOSSIBLE:
+            yield _Step(State(Label.AFTER, True, signed), heading + after + max(0.0, leans), False)
+        if label is Label.END:
+            yield _Step(State(Label.TEXT, headed, signed), 4.0 + self.body[i] + (_LEAD_INSIDE if self.opens[i] else 0), False)
+
+    def _byline(self, state: State, i: int) -> Iterator[_Step]:
+        label, headed, signed = state
+        framed = self.pieces[i].lines[0].framed
+        glued = not self.pieces[i].blank
+        if label in _COMPLETE:
+            yield _Step(State(Label.BYLINE, False, True), _close(state) + (0.0 if framed or not glued else 0.5), True)
+        if label is Label.HEAD:
+            yield _Step(State(Label.BYLINE, True, True), 0.0, False)
+        if label is Label.BYLINE:
+            yield _Step(state, 0.5, False)
+        if label in {Label.TEXT, Label.FIGURE, Label.END}:
+            yield _Step(State(Label.END, headed, True), 0.3 + (_SECOND_BYLINE if signed else 0.0), False)
+        if label is Label.CAPTION and glued:
+            yield _Step(State(Label.PHOTO), 0.5, False)
+        if label in {Label.SUB, Label.CAPTION}:
+            yield _Step(State(Label.END, headed, signed), _DANGLING, False)
+
+    def _ending(self, state: State, i: int) -> Iterator[_Step]:
+        """Jump lines, datelines and credits: they end an article, but 上接 begins one, and a credit may too."""
+        label, headed, signed = state
+        piece = self.pieces[i]
+        if piece.resumes and label in _COMPLETE:
+            yield _Step(State(Label.BYLINE, False, False), _close(state), True)
+        if piece.resumes and label is Label.HEAD:
+            yield _Step(State(Label.BYLINE, True, False), 0.0, False)
+        if label in {Label.TEXT, Label.FIGURE, Label.END}:
+            yield _Step(State(Label.END, headed, signed), 3.0 if piece.resumes else 0.0, False)
+        elif label in {None, Label.AFTER, Label.PHOTO} and piece.kind == "credit":
+            yield _Step(State(Label.BYLINE, False, False), _close(state) + 2.0, True)
+        elif label is Label.AFTER:
+            yield _Step(State(Label.AFTER, True, signed), 1.5, False)
+        elif label is Label.PHOTO:
+            yield _Step(state, 1.5, False)
+        elif label is None:
+            yield _Step(State(Label.END), 6.0, True)
+        else:
+            yield _Step(State(Label.END, headed, signed), _DANGLING / 2, False)
+
+    def _start(self, state: State, i: int) -> float:
+        """Cost of an article's beginning with plain text at piece `i`."""
+        if self.opens[i]:
+            return 0.2
+        if state.label is Label.END:
+            return 2.0
+        return {None: 0.5, Label.AFTER: 0.4, Label.PHOTO: 0.7}.get(state.label, _PLAIN_START)
+
+    def _column(self, i: int) -> float:
+        above, below = self.pieces[i - 1].lines[-1], self.pieces[i].lines[0]
+        return _NEW_COLUMN if abs(above.column - below.column) > 1.6 else 0.0
+
+    def _captioned(self, i: int) -> bool:
+        """Whether the text at `i` could be the first part of a caption whose credit stands in the next piece."""
+        if i + 1 >= len(self.pieces) or len(self.pieces[i].lines) > 8 or self.opens[i]:
+            return False
+        following = self.pieces[i + 1]
+        if following.kind in {"byline", "credit"}:
+            return not following.blank or following.kind == "credit"
+        return any(cost < shape.IMPOSSIBLE for cost in self.caption[i + 1:i + 3])
+
+
+def _close(state: State) -> float:
+    """Cost of leaving an article as it stands."""
+    return 0.0 if state.headed or state.label in {None, Label.AFTER, Label.PHOTO} else MISSING_HEADLINE

@@ -1,0 +1,162 @@
+"""The labelled pieces of one article into the article: headline parts, byline and credits, body, review.
+
+The lead of a Chinese news item (本报讯（记者 叶青）) is printed into its first line but is no part of the sentence: it
+goes to the byline (or, when it names nobody, to the dateline), where a reader sees it above the body, once. An
+English dateline is run into its sentence and stays there. A credit at the end of a paragraph stays in it as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+
+from backfile import bylines, clean
+from backfile.models import Article, BodyItem, Credit, Paragraph, Review, Subhead
+from backfile.segment.assign import Label, Reading
+from backfile.segment.headlines import Headline, headline
+from backfile.segment.measure import Habits, Measured
+from backfile.segment.paragraphs import split
+from backfile.segment.pieces import Piece
+
+# A title taken from the body is cut at a mark of punctuation when one stands before the twentieth square.
+_TITLE_WIDTH = 20
+_TITLE_WORDS = 9
+_MARKS = "，。；：！？、"
+
+
+def compose(reading: Reading, habits: Habits, compounds: Collection[str]) -> Article:
+    """The article of one reading."""
+    builder = _Builder(habits, compounds)
+    for piece, label in reading.pieces:
+        builder.add(piece, label)
+    return builder.article(reading)
+
+
+class _Builder:
+    """Collects the parts of one article in the order of the dump."""
+
+    def __init__(self, habits: Habits, compounds: Collection[str]) -> None:
+        self.habits = habits
+        self.compounds = compounds
+        self.heading: list[Measured] = []
+        self.running: list[Measured] = []
+        self.body: list[BodyItem] = []
+        self.bylines: list[str] = []
+        self.datelines: list[str] = []
+        self.jumps: list[str] = []
+        self.credits: list[Credit] = []
+
+    def add(self, piece: Piece, label: Label) -> None:
+        if piece.kind == "text" and label in {Label.TEXT, Label.PHOTO, Label.CAPTION}:
+            self.running += piece.lines
+            return
+        if piece.kind == "jump":
+            self.jumps.append(self._text(piece.lines))
+            return
+        if label in {Label.HEAD, Label.AFTER} and piece.kind == "text":
+            self.flush()
+            self.heading += piece.lines
+        elif label is Label.SUB:
+            self.flush()
+            self.body.append(Subhead(clean.tidy_headline(" ".join(line.raw.strip() for line in piece.lines))))
+        elif label is Label.FIGURE:
+            self.flush()
+            self._caption(piece)
+        else:
+            self.flush()
+            self._credit(piece, label)
+
+    def flush(self) -> None:
+        """Turns the running text so far into paragraphs."""
+        for group in split(self.running, self.habits):
+            text = self._text(group)
+            if not self.body:
+                text = self._take_lead(text)
+            if text:
+                found = bylines.tail(text)
+                self.credits += found.credits if found else ()
+                self.body.append(Paragraph(text))
+        self.running = []
+
+    def _take_lead(self, text: str) -> str:
+        found = bylines.lead(text)
+        if found is None:
+            return text
+        (self.bylines if found.credits else self.datelines).append(text[:found.end].strip())
+        self.credits += found.credits
+        return text[found.end:].lstrip()
+
+    def _caption(self, piece: Piece) -> None:
+        """A caption inside an article: its text and its credit are a paragraph each."""
+        text = self._text(piece.lines)
+        found = bylines.caption_credit(text)
+        cut = found.start if found else len(text)
+        self.body += [Paragraph(part) for part in (text[:cut].strip(), text[cut:].strip()) if part]
+
+    def _credit(self, piece: Piece, label: Label) -> None:
+        text = " ".join(clean.squeeze(clean.printed(line.raw)) for line in piece.lines)
+        self.credits += piece.found.credits if piece.found else ()
+        if piece.kind == "tail" and not (piece.found and piece.found.credits):
+            self.datelines.append(self._text(piece.lines))
+        elif piece.kind == "credit" and label is Label.END:
+            self.body.append(Paragraph(text))
+        else:
+            self.bylines.append(self._text(piece.lines) if piece.kind == "tail" else text)
+
+    def _text(self, lines: Sequence[Measured]) -> str:
+        return clean.join([line.raw for line in lines], self.compounds)
+
+    def _photo_credit(self) -> None:
+        """Parts the credit from the end of a photograph's caption."""
+        last = self.body[-1] if self.body else None
+        if not isinstance(last, Paragraph):
+            return
+        found = bylines.caption_credit(last.text)
+        if found is None:
+            return
+        self.bylines.append(last.text[found.start:].strip())
+        self.credits += found.credits
+        self.body.pop()
+        if last.text[:found.start].strip():
+            self.body.append(Paragraph(last.text[:found.start].strip()))
+
+    def article(self, reading: Reading) -> Article:
+        self.flush()
+        photo = all(label in {Label.PHOTO, Label.CAPTION} for _, label in reading.pieces)
+        if photo:
+            self._photo_credit()
+        texts = [item.text for item in self.body if isinstance(item, Paragraph | Subhead)]
+        head = headline(self.heading, "".join(texts), self.compounds) if self.heading else None
+        review: list[Review] = []
+        if head is None:
+            words = first_words(next(iter(texts), "") or " ".join([*self.bylines, *self.jumps, *self.datelines]))
+            head = Headline(title=words)
+            if not photo:
+                review.append(Review("headline-missing", "no headline in print, title taken from the text"))
+        numbers = [line.number for piece, _ in reading.pieces for line in piece.lines]
+        return Article(
+            title=head.title, kicker=head.kicker, subtitle=head.subtitle, body=tuple(self.body),
+            credits=tuple(_distinct(self.credits)), byline=" ".join(self.bylines), dateline=" ".join(self.datelines),
+            kind="photo" if photo else "article", lines=(min(numbers), max(numbers)), review=tuple(review),
+        )
+
+
+def first_words(text: str) -> str:
+    """A title for an article without one: its first words as printed, and an ellipsis."""
+    words = text.split()
+    if clean.width(text) < len(text) * 0.6:
+        short = " ".join(words[:_TITLE_WORDS])[:80]
+    else:
+        short = text[:_TITLE_WIDTH]
+        stop = max(short.rfind(mark) for mark in _MARKS)
+        short = short[:stop] if stop > _TITLE_WIDTH // 2 else short
+    return short.rstrip(_MARKS + " ,.;:") + "…"
+
+
+def _distinct(credits: Iterable[Credit]) -> list[Credit]:
+    """Each person once: the first mention with a role, else the first."""
+    found: dict[str, Credit] = {}
+    for credit in credits:
+        if credit.name not in found or (found[credit.name].role is None and credit.role is not None):
+            found[credit.name] = credit
+    return list(found.values())

@@ -1,0 +1,77 @@
+"""Lines of running text into paragraphs.
+
+A blank line is the end of a paragraph or a column break inside one, and some pages have no blank line between
+paragraphs at all. Each pair of lines is weighed by what print itself tells: the end of the sentence, the room left
+on the line above, the lost indent of the line below, and the page's own habits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from backfile.segment.measure import HOLLOW, TOLERANCE, Habits, Measured, room
+
+
+def split(lines: Sequence[Measured], habits: Habits) -> list[list[Measured]]:
+    """`lines` in groups of one paragraph each, order kept."""
+    groups: list[list[Measured]] = []
+    for i, line in enumerate(lines):
+        following = lines[i + 1] if i + 1 < len(lines) else None
+        if groups and not breaks(groups[-1][-1], line, following, habits, first=len(groups[-1]) == 1):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def breaks(
+    above: Measured, below: Measured, following: Measured | None, habits: Habits, *, first: bool = False
+) -> bool:
+    """Whether a paragraph ends between two lines of running text.
+
+    `following` is the line after `below`; `first` says that `above` opens its paragraph.
+    """
+    if below.indented:
+        return True
+    if habits.indents:
+        # A page that keeps its indents shows a paragraph without one only where a headline or a list stood.
+        return above.terminal and below.blank and room(above, below) > TOLERANCE and not below.full
+    weight = _ending(above, below, habits, first=first) + _opening(below, following, habits)
+    if below.blank:
+        weight += 1.5 if habits.blanks else 0.0
+    elif habits.blanks:
+        weight -= 3.0
+    return weight > 0
+
+
+def _ending(above: Measured, below: Measured, habits: Habits, *, first: bool) -> float:
+    """How much the line above looks like a paragraph's last: its end mark, and the room it leaves.
+
+    The weights were set on the paragraph figures of the evaluation (tests/evaluation): a sentence's end counts two,
+    clear room three, a pending comma more than both of what a blank line and a hollow line can bring together.
+    """
+    left = room(above, below)
+    if first and habits.hollow and above.width < above.column - 1:
+        left -= 2.0  # the lost indent took this room
+    tight = -1.0 if habits.hollow or below.blank else -2.5
+    certain = 1.5 if habits.chinese else 0.0  # Latin lines are set to the word, Chinese ones give a mark's leeway
+    weight = 3.0 if left >= certain else 1.5 if left > 0 else tight
+    if above.terminal:
+        return weight + 2.0
+    if above.pending:
+        return weight - 5.0
+    if above.linking:
+        return weight + (0.5 if left > 0 else -1.5)
+    if below.text[:1].islower():
+        return weight - 5.0
+    return weight - (3.5 if habits.chinese else 2.5)
+
+
+def _opening(below: Measured, following: Measured | None, habits: Habits) -> float:
+    """How much the line below looks like a paragraph's first: two squares short of a column that goes on."""
+    if not habits.hollow or following is None or following.blank:
+        return -2.5 if habits.hollow and below.width >= below.column - 0.5 else 0.0
+    missing = below.column - below.width
+    if HOLLOW[0] <= missing <= HOLLOW[1] and following.width >= below.width:
+        return 2.5
+    return -2.5 if missing < 0.75 else 0.75 if missing < HOLLOW[0] else 0.0

@@ -1,0 +1,140 @@
+"""The pieces of a page: lines that belong together whatever they turn out to be.
+
+A blank line, a byline, a jump line, a credit or the opening of a news item begins a new piece. Which piece is whose
+headline is not decided here (see `assign`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from backfile import bylines
+from backfile.bylines import Found
+from backfile.segment.measure import Measured
+
+Kind = Literal["text", "byline", "jump", "tail", "credit"]
+_JUMP = re.compile(
+    r"[（(【\[]?\s?(?:下转|上接|下轉|紧接|转|接|详见|(?P<from>上接))\s?第?\s?[A-Z]?[\d〇零一二三四五六七八九十]{1,3}\s?[版叠]?[^。]{0,8}[）)】\]]?"
+    r"|(?:Please turn to|Continued on|Continued from|Turn to|From|See [A-Z][\w’' ]{1,20},) (?:page )?[A-Z]?\d{1,3}\.?", re.IGNORECASE)
+_FROM = re.compile(r"[（(【\[]?\s?(?:上接|紧接|接第)|(?:Continued from|From) ", re.IGNORECASE)
+_LONGEST_TAIL = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Lines that belong together. `found` is what a byline, tail or credit says."""
+
+    kind: Kind
+    lines: tuple[Measured, ...]
+    found: Found | None = None
+
+    @property
+    def text(self) -> str:
+        """The lines, a line feed between them."""
+        return "\n".join(line.text for line in self.lines)
+
+    @property
+    def blank(self) -> bool:
+        """Whether a blank line is above."""
+        return self.lines[0].blank
+
+    @property
+    def opens(self) -> bool:
+        """Whether the piece begins as only a news item does: 本报讯, 新华社北京3月1日电, BOSTON, March 12 —."""
+        return self.kind == "text" and bylines.opens_article(" ".join(line.text for line in self.lines[:2]))
+
+    @property
+    def resumes(self) -> bool:
+        """Whether a jump line takes up an article begun on another page (上接A01版)."""
+        return self.kind == "jump" and bool(_FROM.match(self.text))
+
+
+def cut(lines: Sequence[Measured]) -> list[Piece]:
+    """The pieces of the page, in order, every line in exactly one."""
+    found: list[Piece] = []
+    text: list[Measured] = []
+    i = 0
+    while i < len(lines):
+        special = _special(lines, i)
+        if special is not None or (text and _begins(lines, i)):
+            if text:
+                found.append(Piece("text", tuple(text)))
+            text = []
+        if special is not None:
+            found.append(special)
+            i += len(special.lines)
+        else:
+            text.append(lines[i])
+            i += 1
+    return [*found, Piece("text", tuple(text))] if text else found
+
+
+def _begins(lines: Sequence[Measured], i: int) -> bool:
+    line, above = lines[i], lines[i - 1]
+    if line.blank:
+        return True
+    settled = above.terminal or not above.full
+    return settled and (line.framed or bylines.opens_article(line.text + " " + _text(lines, i + 1)))
+
+
+def _special(lines: Sequence[Measured], i: int) -> Piece | None:
+    line = lines[i]
+    if len(line.text) > 120:
+        return None
+    if _JUMP.fullmatch(line.text):
+        return Piece("jump", (line,))
+    return _byline(lines, i) or _tail(lines, i) or _credit(lines, i)
+
+
+def _byline(lines: Sequence[Measured], i: int) -> Piece | None:
+    line = lines[i]
+    below = lines[i + 1] if i + 1 < len(lines) and not lines[i + 1].blank else None
+    ends = i + 1 == len(lines) or lines[i + 1].blank
+    if below is not None and (i + 2 == len(lines) or lines[i + 2].blank or line.blank):
+        both = bylines.own_line(f"{line.text}\n{below.text}")
+        if both is not None and not bylines.own_line(below.text):
+            return Piece("byline", (line, below), both)
+    found = bylines.own_line(line.text)
+    if found is None or not (line.blank or line.framed or ends or found.credits) or _flows(lines, i):
+        return None
+    return Piece("byline", (line,), found)
+
+
+def _flows(lines: Sequence[Measured], i: int) -> bool:
+    """Whether a line that reads like a byline stands in the run of a sentence."""
+    line = lines[i]
+    if line.blank or line.framed or i == 0:
+        return False
+    above = lines[i - 1]
+    return not above.terminal and above.full and line.text[:1] not in "■□●◆▲"
+
+
+def _tail(lines: Sequence[Measured], i: int) -> Piece | None:
+    """A bracketed dateline or credit that has its own lines, up to four."""
+    if lines[i].text[:1] not in "（(" or _flows(lines, i):
+        return None
+    text = ""
+    for j in range(i, min(i + _LONGEST_TAIL, len(lines))):
+        if j > i and lines[j].blank:
+            break
+        text += (" " if lines[j].raw[:1] == " " else "") + lines[j].text
+        if text[-1:] in "）)":
+            found = bylines.tail(text)
+            return Piece("tail", tuple(lines[i:j + 1]), found) if found and found.start == 0 else None
+    return None
+
+
+def _credit(lines: Sequence[Measured], i: int) -> Piece | None:
+    """A picture's credit that stands alone between blank lines."""
+    ends = i + 1 == len(lines) or lines[i + 1].blank
+    if not lines[i].blank or not ends:
+        return None
+    found = bylines.caption_credit(lines[i].text)
+    return Piece("credit", (lines[i],), found) if found and found.start == 0 else None
+
+
+def _text(lines: Sequence[Measured], i: int) -> str:
+    return lines[i].text if i < len(lines) else ""

@@ -1,0 +1,122 @@
+"""What the shape of a piece costs as headline, sub-head, caption or body: 0 is what print looks like, more is odder.
+
+Costs are in rough nats: 1 is an oddity that print shows now and then, 3 one it seldom shows, 6 one it hardly ever
+shows. They were set on the evaluation pages (tests/evaluation) and rounded, so that no page hangs on a decimal.
+"""
+
+from __future__ import annotations
+
+import re
+
+from backfile import bylines, clean
+from backfile.segment.measure import HOLLOW, Habits
+from backfile.segment.pieces import Piece
+
+IMPOSSIBLE = 50.0
+_SENTENCE_INSIDE = re.compile(r"[。；][^”’」』）]|[a-z]{2}\. [A-Z]")
+_DECK = re.compile(r"^\s?(?:——|--|—)\s?\S")
+_LONGEST_HEADLINE = 90
+_LONGEST_SUBHEAD = 26
+_MOST_HEADLINE_LINES = 4
+
+
+def headline(piece: Piece, habits: Habits) -> float:
+    """Cost of a piece of text as (a part of) a headline."""
+    lines = piece.lines
+    if piece.kind != "text" or len(lines) > _MOST_HEADLINE_LINES + 1 or piece.opens:
+        return IMPOSSIBLE
+    length = sum(line.width for line in lines)
+    if length > _LONGEST_HEADLINE or length < 1.5:
+        return IMPOSSIBLE
+    cost = (0.5, 0.5, 0.8, 1.5, 3.0, 6.0)[len(lines)]
+    last = lines[-1]
+    if last.text[-1:] in "。；，、：:;," or (last.terminal and last.text[-1:] in ".…"):
+        cost += 6.0
+    elif last.text[-1:] in "！!？?”’\"—":
+        cost += 0.5
+    if _SENTENCE_INSIDE.search(piece.text):
+        cost += 4.0
+    if any(_DECK.match(line.text) for line in lines[1:]):
+        cost -= 2.0
+    elif len(lines) > 1 and _like_running_text(piece, habits):
+        cost += 2.0
+    if len(lines) == 1 and last.width > last.column + 2:
+        cost -= 0.5  # wider than the column: it spans more than one
+    if length > 45:
+        cost += 1.0
+    if length < 4:
+        cost += 1.0
+    if not habits.chinese:
+        cost += _latin(piece)
+    return cost
+
+
+def _like_running_text(piece: Piece, habits: Habits) -> bool:
+    """Whether the lines fill their column as running text does: all but the last are full."""
+    return habits.chinese and all(line.full and line.width <= line.column + 1.5 for line in piece.lines[:-1])
+
+
+def _latin(piece: Piece) -> float:
+    """English headlines begin with a capital, a figure or a quotation mark and run in capitals or in heavy type."""
+    text = piece.text
+    if text[:1].islower():
+        return 4.0
+    return -1.0 if text.upper() == text else 0.0
+
+
+def subhead(piece: Piece, habits: Habits) -> float:
+    """Cost of a piece of text as a sub-head: one line, or two short ones, inside the column."""
+    cost = headline(piece, habits)
+    if cost >= IMPOSSIBLE or any(_DECK.match(line.text) for line in piece.lines):
+        return IMPOSSIBLE
+    if piece.lines[-1].text[-2:] == "——":
+        cost = 0.5  # a sub-head may lead into its part with a dash
+    length = sum(line.width for line in piece.lines)
+    if len(piece.lines) > 1:
+        cost += 1.5 if len(piece.lines) == 2 and length <= _LONGEST_SUBHEAD else 4.0
+    if length > _LONGEST_SUBHEAD:
+        cost += 4.0
+    if not habits.chinese:
+        cost += 0.5  # rarer in the narrow columns of English pages
+    return cost
+
+
+def caption(piece: Piece) -> float:
+    """Cost of a piece of text as a caption that ends with its credit."""
+    if piece.kind != "text" or len(piece.lines) > 12 or piece.opens:
+        return IMPOSSIBLE
+    text = clean.join([line.raw for line in piece.lines[-3:]])
+    found = bylines.caption_credit(text)
+    if found is None:
+        return IMPOSSIBLE
+    return 0.3 if found.strong else 1.0
+
+
+def body(piece: Piece, open_before: bool, following: Piece | None) -> float:
+    """Cost of a piece of text as running text; `open_before` says that the text before it ended inside a sentence."""
+    last = piece.lines[-1]
+    if len(piece.lines) > 4 or last.terminal or open_before:
+        return 0.0
+    if last.linking or last.pending:
+        return 0.5
+    if last.full and following is not None and following.kind == "text" and not following.opens:
+        return 0.5 if len(piece.lines) > 1 else 1.5
+    return 2.5 if len(piece.lines) > 1 else 3.0
+
+
+def continues(piece: Piece, following: Piece | None, habits: Habits) -> float:
+    """Cost of `piece` not being running text, seen from the piece below: does that begin in mid-sentence?"""
+    if following is None or following.kind != "text" or following.opens:
+        return 0.0
+    last, first = piece.lines[-1], following.lines[0]
+    if habits.indents:
+        return 0.0 if first.indented or not piece.lines[0].indented else 3.0
+    if not last.full or last.width > last.column + 2 or len(following.lines) < 2 or not habits.hollow:
+        return 0.0
+    return 2.0 if first.column - first.width < HOLLOW[0] - 1 else 0.0
+
+
+def is_open(piece: Piece) -> bool:
+    """Whether a piece of text ends inside a sentence, so that what follows goes on with it."""
+    last = piece.lines[-1]
+    return piece.kind == "text" and not last.terminal and (last.pending or (last.full and not last.linking))
