@@ -1,0 +1,67 @@
+"""Folding: what makes two ways of writing the same text equal to the search.
+
+Unicode's compatibility forms (NFKC: full-width letters, half-width katakana, ligatures), lower case, traditional and
+variant Chinese characters as simplified ones, curly quotation marks as straight ones. Characters that show nothing
+are dropped; white space next to a Chinese, Japanese or Korean character is nothing, elsewhere it is one space.
+
+`theme/static/js/search/tokens.js` folds a reader's query and the texts it is checked on in the same way; both are
+held to `tests/search/cases.json`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+TABLE_FILE = Path(__file__).with_name("traditional.txt")
+
+CJK = (
+    "\u3005\u3007"  # iteration mark, ideographic zero
+    "\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff"  # kana
+    "\u3105-\u312f\u31a0-\u31bf"  # bopomofo
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # ideographs
+    "\uac00-\ud7a3"  # hangul
+)
+"""The characters of scripts that are searched character by character, as a class of a regular expression."""
+
+# Soft hyphen, zero-width and bidirectional controls, byte-order mark: a reader cannot see them.
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_WHITE = "\t\n\v\f\r \x85\u1680\u2028\u2029"
+_WHITE_BY_CJK = re.compile(f"(?<=[{CJK}])[{_WHITE}]+|[{_WHITE}]+(?=[{CJK}])")
+_WHITE_RUN = re.compile(f"[{_WHITE}]+")
+_VARIANTS = {"‘": "'", "’": "'", "“": '"', "”": '"', "ς": "σ"}
+
+
+def unpack(packed: str) -> dict[str, str]:
+    """The pairs of a packed table: gaps between code points and the character that each is folded to."""
+    pairs = {}
+    code = 0x3400 - 1
+    for gap, simplified in re.findall(r"(\d*)(\D)", packed):
+        code += int(gap or 1)
+        pairs[chr(code)] = simplified
+    return pairs
+
+
+@cache
+def packed_table() -> str:
+    """The packed table of traditional characters as the package carries it, without its comment."""
+    lines = TABLE_FILE.read_text(encoding="utf-8").splitlines()
+    return "".join(line for line in lines if not line.startswith("#"))
+
+
+@cache
+def _translation() -> dict[int, str]:
+    return str.maketrans({**unpack(packed_table()), **_VARIANTS})
+
+
+def fold(text: str) -> str:
+    """`text` as the search compares it.
+
+    >>> fold("ＣＰＩ　同比  上漲，３ 月 23 日")
+    'cpi同比上涨,3月23日'
+    """
+    seen = _UNSEEN.sub("", text)
+    folded = unicodedata.normalize("NFKC", seen).lower().translate(_translation())
+    return _WHITE_RUN.sub(" ", _WHITE_BY_CJK.sub("", folded))
