@@ -30,12 +30,13 @@ META_LINE = re.compile(r" {0,3}(?P<key>[A-Za-z0-9_-]+):\s*(?P<value>.*)")
 MORE_LINE = re.compile(r" {4,}(?P<value>.*)")
 FIGURE = re.compile(r"!\[(?P<caption>(?:\\.|[^\]\\])*)\]\((?P<path>[^\s()]+)\)")
 SUBHEAD = re.compile(r"(?P<marks>#{2,6}) +(?P<text>\S.*)")
-CREDIT = re.compile(r"(?P<name>.*?)\s*[(（](?P<rest>[^()]*)[)）]")
+CREDIT = re.compile(r"(?P<name>.+?)\s*[(（](?P<rest>[^()（）]*)[)）]")
 
 # Separators inside a value become the full-width sign that looks the same in print.
 IN_LIST = str.maketrans({";": "；"})
-IN_CREDIT = str.maketrans({";": "；", "(": "（", ")": "）"})
-IN_ROLE = str.maketrans({";": "；", "(": "（", ")": "）", ",": "，"})
+IN_NAME = IN_LIST | str.maketrans({"(": "（", ")": "）"})
+IN_ORGANISATION = IN_LIST | str.maketrans("()（）", "〔〕〔〕")
+IN_ROLE = IN_ORGANISATION | str.maketrans({",": "，"})
 
 
 def write(entry: Entry) -> str:
@@ -79,7 +80,7 @@ def from_metadata(values: Mapping[str, str], source: str) -> Entry:
 def _metadata(entry: Entry) -> Iterator[tuple[str, str]]:
     article = entry.article
     slug = next((value for key, value in entry.extra if key.lower() == "slug"), entry.id)
-    names = tuple(dict.fromkeys(credit.name for credit in article.credits))
+    names = tuple(dict.fromkeys(_name(credit) for credit in article.credits))
     yield "Title", _value(article.title) or "…"
     yield "Kicker", _value(article.kicker)
     yield "Subtitle", _value(article.subtitle)
@@ -121,14 +122,17 @@ def _list(values: Iterable[str]) -> str:
     return f"{kept[0]};" if len(kept) == 1 and "," in kept[0] else "; ".join(kept)
 
 
+def _name(credit: Credit) -> str:
+    return _value(credit.name).translate(IN_NAME)
+
+
 def _credit(credit: Credit) -> str:
-    name = _value(credit.name).translate(IN_CREDIT)
+    """`NAME (ROLE, ORGANISATION)`; empty brackets keep a name that itself ends in brackets from being read so."""
+    name = _name(credit)
     role = _value(credit.role or "").translate(IN_ROLE)
-    organisation = _value(credit.organisation or "").translate(IN_CREDIT)
-    if not name:
-        return ""
-    words = f"{role}, {organisation}" if organisation else role
-    return f"{name} ({words.strip()})" if words else name
+    organisation = _value(credit.organisation or "").translate(IN_ORGANISATION)
+    words = f"{role}, {organisation}".strip() if organisation else role
+    return f"{name} ({words})" if name and (words or name.endswith("）")) else name
 
 
 def _review(review: Review) -> str:

@@ -1,0 +1,100 @@
+"""Saved web pages: one HTML file with an article in it becomes an `Article`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lxml import etree, html
+
+from backfile.errors import SourceError
+from backfile.models import Article, BodyItem, Credit, Figure, Paragraph, Subhead
+from backfile.sources import html_facts
+from backfile.sources.encoding import decode, read_bytes
+from backfile.sources.html_body import Picture, extract
+from backfile.sources.html_meta import SECTION_NAMES, address, node_text, read_meta, web_address
+from backfile.sources.html_title import choose_title
+from backfile.sources.pictures import local_picture
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
+EMBEDDED = re.compile(r"data:[a-z]+/[a-z0-9.+-]+(?:;[a-z0-9=-]+)*,[^\"'\s)>]*", re.IGNORECASE)
+MARKUP_LIMIT = 8_000_000
+"""Characters of a page without its embedded pictures. The largest saved article seen has 3 million; parsing time
+grows with it."""
+
+
+def read(path: Path) -> Article:
+    """The article of a saved page.
+
+    Its figures have the paths of pictures that were saved with the page, relative to the page's folder; `pictures`
+    has the addresses of the others.
+
+    Raises:
+        SourceError: the file cannot be read, is no HTML, or there is no article in it.
+    """
+    source = str(path)
+    data = read_bytes(path, source)
+    declared = DECLARED.search(data, 0, 4096)
+    text = EMBEDDED.sub("", decode(data, source, declared[1].decode("ascii") if declared else None))
+    if len(text) > MARKUP_LIMIT:
+        raise SourceError(
+            f"the page has {len(text):,} characters", source=source, remedy="save the article alone, without scripts"
+        )
+    tree = _parse(text, source)
+    meta = read_meta(tree)
+    url = address(meta)
+    title = choose_title(tree, meta)
+    authors = html_facts.authors(tree, meta)
+    published = html_facts.published(tree, meta, url)
+    found = extract(tree)
+    body, pictures = _with_pictures(found, path, title)
+    body = _without_headline(body, title)
+    words = " ".join(item.text for item in body if isinstance(item, Paragraph))
+    if not words:
+        raise SourceError("there is no article in the page", source=source, remedy="save the page of a single article")
+    return Article(
+        title=title,
+        body=tuple(body),
+        credits=tuple(Credit(name) for name in authors),
+        section=node_text(meta, "articleSection") or meta.first(*SECTION_NAMES),
+        lang=html_facts.language(meta, f"{title} {words}"),
+        published=published,
+        url=url,
+        pictures=pictures,
+    )
+
+
+def _parse(text: str, source: str) -> html.HtmlElement:
+    # lxml refuses text that declares an encoding of its own
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
+    try:
+        return html.document_fromstring(text, parser=html.HTMLParser(huge_tree=False))
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+        raise SourceError("this is no HTML", source=source, remedy="save the page as HTML") from error
+
+
+def _with_pictures(
+    found: Iterable[BodyItem | Picture], path: Path, title: str
+) -> tuple[list[BodyItem], tuple[str, ...]]:
+    body: list[BodyItem] = []
+    remote: list[str] = []
+    for item in found:
+        if not isinstance(item, Picture):
+            body.append(item)
+        elif url := web_address(item.src):
+            remote.append(url)
+        elif local := local_picture(path, item.src):
+            body.append(Figure(item.caption or title, local))
+    return body, tuple(dict.fromkeys(remote))
+
+
+def _without_headline(body: list[BodyItem], title: str) -> list[BodyItem]:
+    """The body without the headline at its head, where trafilatura has taken it along."""
+    for index, item in enumerate(body[:3]):
+        if isinstance(item, Paragraph | Subhead) and "".join(item.text.split()) == "".join(title.split()):
+            return body[:index] + body[index + 1 :]
+    return body

@@ -1,0 +1,150 @@
+"""Who wrote a web article, when it came out, in which language: where pages say it, in the order of trust."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from backfile.sources.html_meta import (
+    AUTHOR_NAMES,
+    DATE,
+    PUBLISHED_NAMES,
+    PageMeta,
+    node_names,
+    node_text,
+    read_moment,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime
+
+    from lxml.html import HtmlElement
+
+BY = re.compile(
+    r"^\s*(?:(?:written|posted|reported|words|story|review|analysis)?\s*\bby\b[:\s]|von\s|par\s|por\s|autor(?:in)?[:：]"
+    r"|(?:作者|記者|记者|文|撰文|责任编辑|编辑)\s*[:：/／])\s*",
+    re.IGNORECASE,
+)
+BETWEEN = re.compile(
+    r"\s*(?:[;；|、\n]|,(?!\s*(?:Jr|Sr|PhD|MD|II|III)\b)|\band\b|\s&\s|\bund\b|\s(?:et|y)\s(?=[A-ZÀ-Ý]))\s*"
+)
+NO_NAME = re.compile(
+    r"https?:|www\.|@|\d{4}|^(?:admin(?:istrator)?|editor|staff|unknown|none|null|anonymous|author|作者|佚名|未知|小编)$"
+    r"|\.(?:com|org|net|cn)\b|\b(?:updated|published|minutes?|ago|share|follow|read more|contact|email)\b",
+    re.IGNORECASE,
+)
+NAME_LIMIT = 60
+"""Characters of a name; the longest of an organisation seen as an author has 50."""
+
+BYLINE_MARK = re.compile(
+    r"(?:^|[\s_-])(?:by-?line|authors?|post-author|article-author|writer)(?:[\s_-]?name)?(?:$|\s)", re.IGNORECASE
+)
+DATE_MARK = re.compile(r"date|time|publish|source|info|meta|byline|pub", re.IGNORECASE)
+BYLINE_LENGTH = 120
+DATE_LENGTH = 200
+
+SCRIPTS = (
+    ("ja", re.compile(r"[\u3040-\u30ff]")),
+    ("ko", re.compile(r"[\uac00-\ud7af]")),
+    ("zh", re.compile(r"[\u4e00-\u9fff]")),
+    ("th", re.compile(r"[\u0e00-\u0e7f]")),
+    ("my", re.compile(r"[\u1000-\u109f]")),
+    ("ar", re.compile(r"[\u0600-\u06ff]")),
+    ("he", re.compile(r"[\u0590-\u05ff]")),
+    ("ru", re.compile(r"[\u0400-\u04ff]")),
+    ("el", re.compile(r"[\u0370-\u03ff]")),
+)
+
+
+def authors(tree: HtmlElement, meta: PageMeta) -> tuple[str, ...]:
+    """The names of the authors, each once, in the order of the page; organisations where the page credits one."""
+    for values in (
+        node_names(meta, "author"),
+        [value for name in AUTHOR_NAMES for value in meta.tags.get(name, ())],
+        _marked_bylines(tree),
+    ):
+        if names := tuple(dict.fromkeys(_names(values))):
+            return names
+    return ()
+
+
+def _names(values: Iterable[str]) -> Iterator[str]:
+    for value in values:
+        for part in BETWEEN.split(BY.sub("", value)):
+            name = BY.sub("", re.sub(r"\s+", " ", part)).strip(" ,.·:：-–—/")
+            if 1 < len(name) <= NAME_LIMIT and not NO_NAME.search(name):
+                yield name
+
+
+def _marked_bylines(tree: HtmlElement) -> list[str]:
+    """Texts of the elements that are marked as the author, those with microdata or `rel=author` before mere classes."""
+    strong: list[str] = []
+    weak: list[str] = []
+    for element in tree.iter("a", "span", "p", "div", "address", "cite", "li", "b", "strong", "h3", "h4", "h5"):
+        rel, prop = element.get("rel") or "", element.get("itemprop") or ""
+        mark = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if "author" in rel.split() or "author" in prop.split():
+            chosen = strong
+        elif BYLINE_MARK.search(mark):
+            chosen = weak
+        else:
+            continue
+        text = " ".join("".join(element.itertext()).split())
+        if text and len(text) <= BYLINE_LENGTH:
+            chosen.append(text)
+    return strong[:4] or weak[:1]
+
+
+def published(tree: HtmlElement, meta: PageMeta, url: str) -> datetime | None:
+    """The day, and if known the time, on which the article came out, as the page prints it: no zone is converted."""
+    declared = [node_text(meta, "datePublished"), *(meta.first(name) for name in PUBLISHED_NAMES)]
+    for text in (*declared, *_marked_dates(tree), *_printed_dates(tree), url):
+        if text and (moment := read_moment(text)):
+            return moment
+    return None
+
+
+def _marked_dates(tree: HtmlElement) -> Iterator[str]:
+    for element in tree.iter():
+        marked = (element.get("itemprop") or "").lower() in ("datepublished", "datecreated")
+        if marked or (element.tag == "time" and element.get("pubdate") is not None):
+            yield element.get("datetime") or element.get("content") or "".join(element.itertext())
+    for element in tree.iter("time"):
+        yield element.get("datetime") or "".join(element.itertext())
+
+
+def _printed_dates(tree: HtmlElement) -> Iterator[str]:
+    """Short texts with a whole date: first those marked as date or source, then any after the headline."""
+    marked, others, after_headline = [], [], not any(True for _ in tree.iter("h1"))
+    for element in tree.iter("h1", "span", "div", "p", "em", "i", "li", "td", "font", "a", "b"):
+        after_headline = after_headline or element.tag == "h1"
+        text = element.text or ""
+        for child in element:
+            text += child.tail or ""
+        if len(text) > DATE_LENGTH or not DATE.search(text):
+            continue
+        mark = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if DATE_MARK.search(mark):
+            marked.append(text)
+        elif after_headline:
+            others.append(text)
+    yield from marked
+    yield from others
+
+
+def language(meta: PageMeta, text: str) -> str:
+    """The language tag: what the writing itself shows before what the page declares, which is often a template's."""
+    declared = meta.lang or meta.first("og:locale", "content-language", "dc.language")
+    declared = declared.replace("_", "-").lower().strip()
+    if not re.fullmatch(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", declared):
+        declared = ""
+    letters = sum(character.isalpha() for character in text)
+    for lang, script in SCRIPTS:
+        share = len(script.findall(text)) / (letters or 1)
+        if share > (0.05 if lang in ("ja", "ko") else 0.3):
+            if lang == "zh":
+                return declared if declared.startswith("zh") else "zh"
+            same_script = {"ar": ("fa", "ur"), "ru": ("uk", "bg", "sr", "be", "kk")}.get(lang, ())
+            return declared if declared[:2] in (lang, *same_script) else lang
+    return declared if declared[:2] not in ("zh", "ja", "ko", "th", "ar") else ""
