@@ -17,6 +17,7 @@ from pelican.utils import SafeDatetime, get_relative_path, path_to_url
 
 from backfile.build.entries import entry_of, slug_of
 from backfile.build.refs import article_ref
+from backfile.errors import ContentError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,16 +56,33 @@ class ArchiveReader(MarkdownReader):
             raise ValueError(f"{name.title()} is {value[:80]!r}; write it as YYYY-MM-DD") from None
 
 
+def check_links(content: Article) -> None:
+    """Refuse an article or a written page with a picture outside the content folder.
+
+    Pelican would copy the file, and with the same steps upwards to a place outside the site.
+
+    Raises:
+        ContentError: it has one.
+    """
+    if "{static}" not in (content._content or "") and "{attach}" not in content._content:
+        return
+    for path in sorted(content.get_static_links()):
+        if posixpath.isabs(path) or posixpath.normpath(path).startswith(".."):
+            raise ContentError(
+                f"it links to {path[:200]!r}, outside the content folder",
+                source=content.relative_source_path,
+                remedy="copy that file into the content folder",
+            )
+
+
 def place(article: Article, settings: Settings) -> None:
     """Give an article that Pelican has just read its entry, its language and its address.
 
     Raises:
         ContentError: its metadata cannot be meant.
     """
-    if not hasattr(article, "title") or not (hasattr(article, "date") or article.status == "draft"):
-        return  # Pelican refuses it in a moment, and says why
     source = article.relative_source_path
-    entry = entry_of(article.metadata, source, settings, undated=date.max)
+    entry = entry_of(article.metadata, source, settings, undated=date.max if article.status == "draft" else None)
     article.entry = entry
     article.slug = slug_of(entry, article.metadata.get("slug", ""), source)
     article.metadata["newspaper"] = entry.newspaper  # ARTICLE_SAVE_AS asks for it
@@ -95,8 +113,8 @@ def _leave_out_duplicates(generator: ArticlesGenerator) -> None:
     addresses: dict[str, Article] = {}
     refused: set[int] = set()
     originals = {id(article) for name in _LISTS[::2] for article in getattr(generator, name)}
-    # The first by its file's name stays, whatever order the disk gives them in.
-    for article in sorted(_articles(generator), key=lambda article: str(article.source_path)):
+    # The one whose file is called as it stays, else the first by name, whatever order the disk gives them in.
+    for article in sorted(_articles(generator), key=_claim):
         first = addresses.setdefault(_address(article, id(article) in originals).casefold(), article)
         if id(article) in originals and first is article:
             first = ids.setdefault(article.entry.id, article)
@@ -107,6 +125,11 @@ def _leave_out_duplicates(generator: ArticlesGenerator) -> None:
         setattr(generator, name, [article for article in getattr(generator, name) if id(article) not in refused])
     for article in _articles(generator):
         article.translations = [other for other in article.translations if id(other) not in refused]
+
+
+def _claim(article: Article) -> tuple[bool, str]:
+    stem = posixpath.splitext(posixpath.basename(article.relative_source_path))[0]
+    return (stem != article.entry.id, article.relative_source_path)
 
 
 def _address(article: Article, original: bool) -> str:
@@ -144,11 +167,3 @@ def _picture(article: Article) -> str | None:
         return None
     path = posixpath.normpath(posixpath.join(posixpath.dirname(article.save_as), unquote(address.path)))
     return None if path.startswith("..") else path
-
-
-def keep_inside(links: set[str]) -> None:
-    """Drop links to files outside the content folder: Pelican would copy them, and to places outside the site."""
-    for path in sorted(links):
-        if posixpath.normpath(path).startswith("..") or posixpath.isabs(path):
-            links.discard(path)
-            logger.error("Skipping %s: a link leads to this file outside the content folder", path)

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import pass_context
 from pelican import signals
-from pelican.contents import Article
+from pelican.contents import Article, Static
 from pelican.generators import ArticlesGenerator, Generator
 from pelican.readers import MarkdownReader
 from pelican.writers import Writer
 
 from backfile import settings as own_settings
-from backfile.build import contents, translations, words
+from backfile.build import contents, folder, translations, words
 from backfile.build.archive import assemble
 from backfile.build.citations import gbt7714
 from backfile.build.links import relative
@@ -44,10 +44,6 @@ def own(settings: dict[str, Any]) -> own_settings.Settings:
 class ArchiveGenerator(Generator):
     """Writes every page that is neither an article nor a written page."""
 
-    def generate_context(self) -> None:
-        """Before Pelican copies what articles link to: nothing from outside the content folder."""
-        contents.keep_inside(self.context["static_links"])
-
     def generate_output(self, writer: Writer) -> None:
         """Write the archive's pages."""
         for page in site_pages(self.context["archive"]):
@@ -55,6 +51,8 @@ class ArchiveGenerator(Generator):
             writer.write_file(
                 page.path, template, self.context, self.settings["RELATIVE_URLS"], url=page.path, **page.values
             )
+        # By this file the next build knows that it may replace the folder.
+        Path(self.output_path, folder.MARKER).write_text(folder.MARKER_TEXT, encoding="utf-8", newline="\n")
 
 
 class ArchiveWriter(Writer):
@@ -119,6 +117,8 @@ def prepare_environment(generator: Generator) -> None:
 
 def place(content: Content) -> None:
     """Give every article its entry and its address as soon as it is read."""
+    if not isinstance(content, Static):
+        contents.check_links(content)
     if isinstance(content, Article):
         contents.place(content, own(content.settings))
 

@@ -1,0 +1,231 @@
+"""The output folder: whose it is, one build at a time, and a change that is whole or does not happen.
+
+A site is built beside its folder, in `.backfile/<name>/` on the same file system, and takes its place by renaming.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+import sys
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from backfile.errors import BuildError
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MARKER = ".backfile"
+"""The file by which an output folder is known as ours."""
+MARKER_TEXT = "A site made by Backfile. The next build replaces the whole folder, hidden files excepted.\n"
+
+_LOCK_SECONDS = 2.0
+"""How long to wait for another build: its child needs a moment to notice that the build was killed."""
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2  # linux/fs.h
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a build has changed in the site: numbers of files."""
+
+    written: int
+    removed: int
+    unchanged: int
+
+
+def check(output: Path, *, apart_from: dict[str, Path]) -> None:
+    """Refuse an output folder that is not ours to replace.
+
+    Args:
+        output: the folder, absolute.
+        apart_from: what must neither lie in it nor have it inside: a word for each, and its absolute path.
+
+    Raises:
+        BuildError: it is another's, it is no folder, or it overlaps with the content.
+    """
+    for word, path in apart_from.items():
+        if path.is_relative_to(output) or (path.is_dir() and output.is_relative_to(path)):
+            raise BuildError(
+                f"the site cannot be written here: {word} {path} would be mixed up with it",
+                source=str(output),
+                remedy="choose an output folder apart from it",
+            )
+    if output.exists() and not output.is_dir():
+        raise BuildError("this is no folder", source=str(output), remedy="choose another output folder")
+    if output.is_dir() and not (output / MARKER).is_file() and any(output.iterdir()):
+        raise BuildError(
+            "this folder was not made by Backfile, and a build would replace what is in it",
+            source=str(output),
+            remedy="choose another output folder, or empty this one yourself",
+        )
+
+
+@contextmanager
+def working_folder(output: Path) -> Iterator[Path]:
+    """The folder beside `output` in which one build works; whatever a killed build left in it is cleared away.
+
+    Raises:
+        BuildError: another build is at work, or nothing can be written there.
+    """
+    work = output.parent / ".backfile" / output.name
+    try:
+        work.mkdir(parents=True, exist_ok=True)
+        lock = _lock(work / "lock")
+    except OSError as error:
+        raise BuildError(
+            f"nothing can be written here: {error.strerror}", source=str(error.filename), remedy="check its permissions"
+        ) from error
+    try:
+        _clear(work, output)
+        yield work
+    finally:
+        _clear(work, output)
+        (work / "lock").unlink(missing_ok=True)
+        os.close(lock)
+        for folder in (work, work.parent):
+            if any(folder.iterdir()):  # another build has begun beside this one
+                break
+            folder.rmdir()
+
+
+def _lock(path: Path) -> int:
+    deadline = time.monotonic() + _LOCK_SECONDS
+    while True:
+        lock = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        try:
+            _take(lock)
+            # A build that ended meanwhile has taken the file away: then this lock holds nobody off.
+            if path.exists() and os.fstat(lock).st_ino == path.stat().st_ino:
+                return lock
+        except BlockingIOError:
+            pass
+        os.close(lock)
+        if time.monotonic() > deadline:
+            raise BuildError("another build is writing this site", source=str(path), remedy="wait until it is done")
+        time.sleep(0.05)
+
+
+def _take(lock: int) -> None:
+    if sys.platform == "win32":
+        try:
+            msvcrt.locking(lock, msvcrt.LK_NBLCK, 1)
+        except OSError as error:
+            raise BlockingIOError from error
+    else:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def replace(output: Path, work: Path, *, anew: bool = False) -> Change:
+    """Let the site in `work/staging` take the place of the one in `output`, at once.
+
+    A file whose bytes are the same keeps its time; a site of which no file has changed is left as it is.
+
+    Args:
+        output: the folder to replace.
+        work: the working folder of this build.
+        anew: replace every file, whether it has changed or not.
+    """
+    staging = work / "staging"
+    before, after = _files(output), _files(staging)
+    same = [name for name, path in after.items() if name in before and _same(path, before[name])]
+    change = Change(written=len(after) - len(same), removed=len(before.keys() - after.keys()), unchanged=len(same))
+    if not (anew or change.written or change.removed):
+        return change
+    for name in [] if anew else same:
+        status = before[name].stat()
+        os.utime(after[name], ns=(status.st_atime_ns, status.st_mtime_ns))
+    try:
+        _swap(staging, output, work / "old")
+    except OSError as error:
+        raise BuildError(
+            f"the new site cannot take the place of the old one: {error.strerror}",
+            source=str(output),
+            remedy="choose an output folder that can be renamed, below this one",
+        ) from error
+    return change
+
+
+def clean(output: Path) -> bool:
+    """Remove a site that we have made and what a killed build has left; hidden files stay. False: nothing was there.
+
+    Raises:
+        BuildError: the folder is not ours, or a build is at work in it.
+    """
+    output = output.resolve()
+    check(output, apart_from={})
+    if not output.is_dir():
+        return False
+    with working_folder(output) as work:
+        (work / "staging").mkdir()
+        _swap(work / "staging", output, work / "old")
+    if not any(output.iterdir()):
+        output.rmdir()
+    return True
+
+
+def _files(folder: Path) -> dict[str, Path]:
+    """The files below a folder by relative path, without hidden ones at the top, which are not the site's."""
+    found = {}
+    for root, folders, names in os.walk(folder):
+        if root == str(folder):
+            folders[:] = [name for name in folders if not name.startswith(".")]
+            names = [name for name in names if not name.startswith(".") or name == MARKER]
+        for name in names:
+            path = Path(root, name)
+            found[str(path.relative_to(folder))] = path
+    return found
+
+
+def _same(one: Path, other: Path) -> bool:
+    return one.stat().st_size == other.stat().st_size and one.read_bytes() == other.read_bytes()
+
+
+def _swap(new: Path, output: Path, old: Path) -> None:
+    """Put `new` in the place of `output`, and what stood there in the place of `old`."""
+    if not output.exists():
+        new.rename(output)
+    elif _exchange(new, output):
+        new.rename(old)
+    else:
+        # Between these two lines there is no site; `_clear` mends it if the machine stops just here.
+        output.rename(old)
+        new.rename(output)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Let two folders change places in one step. False where the system cannot."""
+    if sys.platform != "linux":
+        return False
+    renameat2 = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if renameat2 is None:
+        return False
+    done: int = renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE)
+    return done == 0
+
+
+def _clear(work: Path, output: Path) -> None:
+    """Put away what a build has left, also one that was killed at any line of `_swap`.
+
+    Hidden files at the top of a site (`.git`, `.htaccess`) are the maintainer's and move over to the new one.
+    """
+    for folder in (work / "old", work / "staging"):
+        if not folder.exists():
+            continue
+        if folder.name == "old" and not output.exists():
+            folder.rename(output)
+            continue
+        for path in sorted(folder.iterdir()) if output.exists() else ():
+            if path.name.startswith(".") and path.name != MARKER and not (output / path.name).exists():
+                path.rename(output / path.name)
+        shutil.rmtree(folder)
