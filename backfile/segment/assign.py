@@ -9,7 +9,7 @@ algorithm, time and memory linear in the number of pieces).
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
@@ -25,6 +25,7 @@ _SECOND_BYLINE = 2.5
 _LEAD_INSIDE = 8.0  # 本报讯 begins an article, and nothing but an article
 _PLAIN_START = 5.0  # a new article that neither its own first line nor the end of the last one tells of
 _NEW_COLUMN = 0.6
+_NEW_COLUMN_START = 1.5
 _AFFINITY = 3.0
 _DANGLING = 20.0
 
@@ -64,6 +65,10 @@ class _Step(NamedTuple):
     starts: bool
 
 
+# What it costs that a sub-head follows: it stands between paragraphs, two in a row are seen, and a column of news in
+# brief begins with one.
+_SUB_AFTER = {Label.TEXT: 0.0, Label.FIGURE: 0.0, Label.SUB: 0.8, Label.BYLINE: 1.0}
+_SUB_FIRST = 1.5
 _COMPLETE = {None, Label.TEXT, Label.FIGURE, Label.END, Label.AFTER, Label.PHOTO}
 _START = State(None)
 
@@ -91,8 +96,9 @@ class _Page:
     def __init__(self, pieces: Sequence[Piece], habits: Habits) -> None:
         self.pieces = pieces
         following = [*pieces[1:], None]
-        self.head = [shape.headline(piece, habits) for piece in pieces]
-        self.sub = [shape.subhead(piece, habits) for piece in pieces]
+        columns = _columns_around(pieces)
+        self.head = [shape.headline(piece, habits, around) for piece, around in zip(pieces, columns, strict=True)]
+        self.sub = [shape.subhead(piece, habits, around) for piece, around in zip(pieces, columns, strict=True)]
         self.caption = [shape.caption(piece) for piece in pieces]
         self.goes_on = [shape.continues(p, f, habits) for p, f in zip(pieces, following, strict=True)]
         self.open = [shape.is_open(piece) for piece in pieces]
@@ -100,7 +106,7 @@ class _Page:
         candidates = [i for i, cost in enumerate(self.head) if cost < shape.IMPOSSIBLE]
         self.affinity = affinities(pieces, candidates)
         self.body = [
-            shape.body(piece, i > 0 and self.open[i - 1], following[i]) if piece.kind == "text" else 0.0
+            shape.body(piece, i > 0 and self.open[i - 1], self.goes_on[i]) if piece.kind == "text" else 0.0
             for i, piece in enumerate(pieces)
         ]
 
@@ -150,7 +156,7 @@ class _Page:
             close = _close(state)
             if heading < shape.IMPOSSIBLE:
                 yield _Step(State(Label.HEAD, True), close + heading + before + max(0.0, -leans), True)
-            yield _Step(State(Label.TEXT), close + self._start(state, i) + inside + self.body[i], True)
+            yield _Step(State(Label.TEXT, False, self.opens[i]), close + self._start(state, i) + inside + self.body[i], True)
             if self.caption[i] < shape.IMPOSSIBLE:
                 yield _Step(State(Label.PHOTO), close + self.caption[i] + inside, True)
             elif self._captioned(i):
@@ -168,11 +174,14 @@ class _Page:
             yield _Step(state, heading + 1.5, False)
         if label is Label.BYLINE and not headed and heading < shape.IMPOSSIBLE:
             yield _Step(State(Label.HEAD, True, True), heading + before + 2.5, False)
-        if label in {Label.TEXT, Label.FIGURE, Label.SUB}:
-            if self.sub[i] < shape.IMPOSSIBLE:
-                again = 0.8 if label is Label.SUB else 0.0
-                yield _Step(State(Label.SUB, headed, signed), self.sub[i] + self.goes_on[i] + inside + again, False)
-            if self.caption[i] < shape.IMPOSSIBLE and label is not Label.SUB:
+        subhead = self.sub[i] + self.goes_on[i] + inside
+        if subhead < shape.IMPOSSIBLE:
+            if label in _SUB_AFTER:
+                yield _Step(State(Label.SUB, headed, signed), subhead + _SUB_AFTER[label], False)
+            elif label in {None, Label.AFTER, Label.PHOTO}:
+                yield _Step(State(Label.SUB), subhead + _SUB_FIRST + _close(state), True)
+        if label in {Label.TEXT, Label.FIGURE}:
+            if self.caption[i] < shape.IMPOSSIBLE:
                 yield _Step(State(Label.FIGURE, headed, signed), self.caption[i] + 1.0 + inside, False)
         if label in {Label.TEXT, Label.FIGURE, Label.END} and not headed and heading < shape.IMPOSSIBLE:
             yield _Step(State(Label.AFTER, True, signed), heading + after + max(0.0, leans), False)
@@ -223,7 +232,9 @@ class _Page:
             return 0.2
         if state.label is Label.END:
             return 2.0
-        return {None: 0.5, Label.AFTER: 0.4, Label.PHOTO: 0.7}.get(state.label, _PLAIN_START)
+        if state.label in {Label.TEXT, Label.FIGURE}:
+            return _PLAIN_START - (_NEW_COLUMN_START if self._column(i) else 0.0)
+        return {None: 0.5, Label.AFTER: 0.4}.get(state.label, 0.7)
 
     def _column(self, i: int) -> float:
         above, below = self.pieces[i - 1].lines[-1], self.pieces[i].lines[0]
@@ -237,6 +248,20 @@ class _Page:
         if following.kind in {"byline", "credit"}:
             return not following.blank or following.kind == "credit"
         return any(cost < shape.IMPOSSIBLE for cost in self.caption[i + 1:i + 3])
+
+
+def _columns_around(pieces: Sequence[Piece]) -> list[list[float]]:
+    """For each piece the columns of the nearest running text above and below it."""
+    def nearest(order: Iterable[Piece]) -> list[float]:
+        found, current = [], 0.0
+        for piece in order:
+            found.append(current)
+            if piece.kind == "text" and len(piece.lines) > 2:
+                current = piece.lines[1].column
+        return found
+
+    above, below = nearest(pieces), nearest(reversed(pieces))[::-1]
+    return [[column for column in pair if column] for pair in zip(above, below, strict=True)]
 
 
 def _close(state: State) -> float:

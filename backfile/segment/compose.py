@@ -7,8 +7,8 @@ English dateline is run into its sentence and stays there. A credit at the end o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
 from backfile import bylines, clean
 from backfile.models import Article, BodyItem, Credit, Paragraph, Review, Subhead
@@ -68,7 +68,7 @@ class _Builder:
 
     def flush(self) -> None:
         """Turns the running text so far into paragraphs."""
-        for group in split(self.running, self.habits):
+        for group in split(self.running, self._customs()):
             text = self._text(group)
             if not self.body:
                 text = self._take_lead(text)
@@ -77,6 +77,12 @@ class _Builder:
                 self.credits += found.credits if found else ()
                 self.body.append(Paragraph(text))
         self.running = []
+
+    def _customs(self) -> Habits:
+        """The page's habits, but for text without indents on a page that has them (captions, boxes)."""
+        if self.habits.indents and not any(line.indented for line in self.running):
+            return replace(self.habits, indents=False, hollow=False)
+        return self.habits
 
     def _take_lead(self, text: str) -> str:
         found = bylines.lead(text)

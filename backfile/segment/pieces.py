@@ -77,7 +77,10 @@ def _begins(lines: Sequence[Measured], i: int) -> bool:
     if line.blank:
         return True
     settled = above.terminal or not above.full
-    return settled and (line.framed or bylines.opens_article(line.text + " " + _text(lines, i + 1)))
+    if settled and line.framed:
+        credit = bylines.caption_credit(line.text)
+        return credit is None or credit.start > 0
+    return settled and ( bylines.opens_article(line.text + " " + _text(lines, i + 1)))
 
 
 def _special(lines: Sequence[Measured], i: int) -> Piece | None:
@@ -109,7 +112,7 @@ def _flows(lines: Sequence[Measured], i: int) -> bool:
     if line.blank or line.framed or i == 0:
         return False
     above = lines[i - 1]
-    return not above.terminal and above.full and line.text[:1] not in "■□●◆▲"
+    return not above.terminal and above.full and line.text[:1] not in "■□●◆▲" and not bylines.own_line(above.text)
 
 
 def _tail(lines: Sequence[Measured], i: int) -> Piece | None:

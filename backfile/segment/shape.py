@@ -7,21 +7,24 @@ shows. They were set on the evaluation pages (tests/evaluation) and rounded, so 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from backfile import bylines, clean
-from backfile.segment.measure import HOLLOW, Habits
+from backfile.segment.measure import HOLLOW, TOLERANCE, Habits
 from backfile.segment.pieces import Piece
 
 IMPOSSIBLE = 50.0
 _SENTENCE_INSIDE = re.compile(r"[。；][^”’」』）]|[a-z]{2}\. [A-Z]")
 _DECK = re.compile(r"^\s?(?:——|--|—)\s?\S")
+_SPEECH = re.compile(r"[问答問Ｑ][：:]|[QA]: ")
 _LONGEST_HEADLINE = 90
 _LONGEST_SUBHEAD = 26
 _MOST_HEADLINE_LINES = 4
+_FLUSH = 0.75
 
 
-def headline(piece: Piece, habits: Habits) -> float:
-    """Cost of a piece of text as (a part of) a headline."""
+def headline(piece: Piece, habits: Habits, columns: Sequence[float] = ()) -> float:
+    """Cost of a piece of text as (a part of) a headline; `columns` are those of the running text around it."""
     lines = piece.lines
     if piece.kind != "text" or len(lines) > _MOST_HEADLINE_LINES + 1 or piece.opens:
         return IMPOSSIBLE
@@ -38,7 +41,7 @@ def headline(piece: Piece, habits: Habits) -> float:
         cost += 4.0
     if any(_DECK.match(line.text) for line in lines[1:]):
         cost -= 2.0
-    elif len(lines) > 1 and _like_running_text(piece, habits):
+    elif len(lines) > 1 and any(_fills(piece, column) for column in columns):
         cost += 2.0
     if len(lines) == 1 and last.width > last.column + 2:
         cost -= 0.5  # wider than the column: it spans more than one
@@ -51,9 +54,9 @@ def headline(piece: Piece, habits: Habits) -> float:
     return cost
 
 
-def _like_running_text(piece: Piece, habits: Habits) -> bool:
-    """Whether the lines fill their column as running text does: all but the last are full."""
-    return habits.chinese and all(line.full and line.width <= line.column + 1.5 for line in piece.lines[:-1])
+def _fills(piece: Piece, column: float) -> bool:
+    """Whether the lines fill a column of the text around as running text does: all but the last reach its edge."""
+    return all(-HOLLOW[1] <= line.width - column <= TOLERANCE for line in piece.lines[:-1])
 
 
 def _latin(piece: Piece) -> float:
@@ -64,9 +67,11 @@ def _latin(piece: Piece) -> float:
     return -1.0 if text.upper() == text else 0.0
 
 
-def subhead(piece: Piece, habits: Habits) -> float:
+def subhead(piece: Piece, habits: Habits, columns: Sequence[float] = ()) -> float:
     """Cost of a piece of text as a sub-head: one line, or two short ones, inside the column."""
-    cost = headline(piece, habits)
+    cost = headline(piece, habits, columns)
+    if _SPEECH.match(piece.text):
+        return cost + 3.0
     if cost >= IMPOSSIBLE or any(_DECK.match(line.text) for line in piece.lines):
         return IMPOSSIBLE
     if piece.lines[-1].text[-2:] == "——":
@@ -92,15 +97,20 @@ def caption(piece: Piece) -> float:
     return 0.3 if found.strong else 1.0
 
 
-def body(piece: Piece, open_before: bool, following: Piece | None) -> float:
-    """Cost of a piece of text as running text; `open_before` says that the text before it ended inside a sentence."""
+def body(piece: Piece, open_before: bool, goes_on: float) -> float:
+    """Cost of a piece of text as running text.
+
+    `open_before` says that the text before it ended inside a sentence, `goes_on` is what `continues` found.
+    """
     last = piece.lines[-1]
-    if len(piece.lines) > 4 or last.terminal or open_before:
+    if open_before or goes_on > 1 or _SPEECH.match(piece.text):
+        return 0.0
+    if len(piece.lines) == 1 and last.text[-1:] in "？！?!":
+        return 0.5
+    if len(piece.lines) > 4 or last.terminal:
         return 0.0
     if last.linking or last.pending:
         return 0.5
-    if last.full and following is not None and following.kind == "text" and not following.opens:
-        return 0.5 if len(piece.lines) > 1 else 1.5
     return 2.5 if len(piece.lines) > 1 else 3.0
 
 
@@ -109,11 +119,17 @@ def continues(piece: Piece, following: Piece | None, habits: Habits) -> float:
     if following is None or following.kind != "text" or following.opens:
         return 0.0
     last, first = piece.lines[-1], following.lines[0]
+    if last.terminal:
+        return 0.0
     if habits.indents:
         return 0.0 if first.indented or not piece.lines[0].indented else 3.0
-    if not last.full or last.width > last.column + 2 or len(following.lines) < 2 or not habits.hollow:
+    if first.text[:1].islower():
+        return 3.0
+    if not habits.hollow or len(following.lines) < 2 or first.column - first.width >= _FLUSH:
         return 0.0
-    return 2.0 if first.column - first.width < HOLLOW[0] - 1 else 0.0
+    # The text below begins flush, so it is no first line; then the piece above is, if it could be by its width.
+    reaches = -HOLLOW[1] <= last.width - first.column <= TOLERANCE
+    return 4.0 if reaches else 1.0
 
 
 def is_open(piece: Piece) -> bool:
