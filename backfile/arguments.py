@@ -11,13 +11,17 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from invoke.main import program
+from invoke import main
 from invoke.tasks import Task
 
 if TYPE_CHECKING:
     from collections.abc import Sequence, Set
 
     from invoke.parser.argument import Argument
+    from invoke.program import Program
+
+running: Program = main.program
+"""The program whose command line is read: that of `inv`, unless another one says so."""
 
 
 class WordsTask(Task[Callable[..., object]]):
@@ -26,7 +30,7 @@ class WordsTask(Task[Callable[..., object]]):
     def get_arguments(self, ignore_unknown_help: bool | None = None) -> list[Argument]:
         """The task's arguments, as Invoke asks for them; the command line is spelled out on the way."""
         arguments = super().get_arguments(ignore_unknown_help)
-        command_line = getattr(program, "core", None)
+        command_line = getattr(running, "core", None)
         if command_line is not None and command_line.unparsed:
             command_line.unparsed[:] = self.spell_out(command_line.unparsed, arguments, task_names())
         return arguments
@@ -76,5 +80,5 @@ class PassingTask(WordsTask):
 
 def task_names() -> Set[str]:
     """The names of the tasks that Invoke has loaded."""
-    collection: Any = getattr(program, "collection", None)
+    collection: Any = getattr(running, "collection", None)
     return set(collection.task_names) if collection is not None else set()

@@ -1,0 +1,292 @@
+"""The maintainer's tasks. The `tasks.py` of an archive's repository is two lines:
+
+from backfile.tasks import repository
+namespace = repository(__file__)
+"""
+
+from __future__ import annotations
+
+import functools
+import sys
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from invoke.collection import Collection
+from invoke.exceptions import Exit
+from invoke.tasks import task
+
+from backfile import desktop, progress
+from backfile.arguments import WordsTask
+from backfile.errors import BackfileError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from invoke.context import Context
+
+CONTENT_HELP = "folder of the articles [content]"
+OUTPUT_HELP = "folder of the site [output]"
+QUIET_HELP = "say only what went wrong"
+
+
+def repository(tasks_file: str | Path) -> Collection:
+    """The tasks for the repository in which `tasks_file` lies."""
+    collection = Collection(new, ingest, build, serve, rebuild, clean, check)
+    collection.configure({"root": str(Path(tasks_file).resolve().parent)})
+    return collection
+
+
+def telling(body: Callable[..., None]) -> Callable[..., None]:
+    """Let a task end with one line and a non-zero exit when the maintainer can put it right, without a traceback."""
+
+    @functools.wraps(body)
+    def run(*args: Any, **options: Any) -> None:
+        try:
+            body(*args, **options)
+        except BackfileError as error:
+            for note in getattr(error, "__notes__", ()):  # what a report of a bug needs
+                print(note, file=sys.stderr)
+            raise Exit(str(error), code=1) from error
+        except OSError as error:
+            place = f"{error.filename}: " if error.filename else ""
+            raise Exit(f"{place}{error.strerror or error}", code=1) from error
+
+    return run
+
+
+def say(text: str, *, quiet: bool = False) -> None:
+    """Print a line of the task's result."""
+    if not quiet:
+        print(text, flush=True)
+
+
+def folder(context: Context, given: str, default: str) -> Path:
+    """The folder that an option names, or the repository's own of that name."""
+    return Path(given).expanduser() if given else Path(context["root"]) / default
+
+
+@task(
+    auto_shortflags=False,
+    help={
+        "folder": "folder to make; it must be new or empty",
+        "newspaper": "key of the newspaper in addresses, such as citydaily [made of the folder's name]",
+        "name": "printed name of the newspaper [the folder's name]",
+        "language": "language of the interface: zh-hans, zh-hant or en [zh-hans]",
+    },
+)
+@telling
+def new(_context: Context, folder: str, newspaper: str = "", name: str = "", language: str = "zh-hans") -> None:
+    """Make a repository for a newspaper of your own.
+
+    inv new ~/citydaily --newspaper citydaily --name "City Daily" --language en
+    """
+    from backfile import scaffold
+
+    written = scaffold.create(Path(folder), key=newspaper or None, name=name or None, language=language)
+    say(f"{folder}: {len(written)} files written. Go there and build: inv build; its README.md says the rest.")
+
+
+@task(
+    klass=WordsTask,
+    auto_shortflags=False,
+    iterable=["path"],
+    help={
+        "path": "file or folder of raw pages or saved web articles; may stand without --path",
+        "content": CONTENT_HELP,
+        "newspaper": "key of the newspaper they belong to [that in their names, else DEFAULT_NEWSPAPER]",
+        "date": "issue date as YYYY-MM-DD, for files that do not say theirs",
+        "page": "page, such as 3 or A03, for files that do not say theirs",
+        "quiet": QUIET_HELP,
+    },
+)
+@telling
+def ingest(
+    context: Context,
+    path: list[str],
+    content: str = "",
+    newspaper: str = "",
+    date: str = "",
+    page: str = "",
+    quiet: bool = False,
+) -> None:
+    """Turn raw pages and saved web articles into articles of the archive.
+
+    inv ingest PATH… [--newspaper KEY] [--date YYYY-MM-DD] [--page N]
+
+    Takes files and whole folders. Date and page come from a file's name or folder, else from the options, else
+    from the text. What is there already is left as it is.
+    """
+
+
+@task(
+    auto_shortflags=False,
+    help={
+        "content": CONTENT_HELP,
+        "output": OUTPUT_HELP,
+        "settings": "settings file [pelicanconf.py]",
+        "strict": "leave the site as it is when an article is broken",
+        "quiet": QUIET_HELP,
+    },
+)
+@telling
+def build(
+    context: Context,
+    content: str = "",
+    output: str = "",
+    settings: str = "",
+    strict: bool = False,
+    quiet: bool = False,
+) -> None:
+    """Build the site from the articles; a broken article is left out and told."""
+    _build(context, content, output, settings, strict=strict, quiet=quiet)
+
+
+@task(
+    auto_shortflags=False,
+    help={
+        "content": CONTENT_HELP,
+        "output": OUTPUT_HELP,
+        "settings": "settings file [pelicanconf.py]",
+        "quiet": QUIET_HELP,
+    },
+)
+@telling
+def rebuild(context: Context, content: str = "", output: str = "", settings: str = "", quiet: bool = False) -> None:
+    """Build the site anew, every file of it, as after an upgrade."""
+    _build(context, content, output, settings, anew=True, quiet=quiet)
+
+
+@task(auto_shortflags=False, help={"output": OUTPUT_HELP, "quiet": QUIET_HELP})
+@telling
+def clean(context: Context, output: str = "", quiet: bool = False) -> None:
+    """Remove the built site; articles stay, and a folder that Backfile did not make is left alone."""
+    from backfile.build import run
+
+    site = folder(context, output, "output")
+    removed = run.clean(site)
+    say(f"{site}: removed" if removed else f"{site}: there is no site", quiet=quiet)
+
+
+@task(
+    auto_shortflags=False,
+    help={
+        "content": CONTENT_HELP,
+        "output": OUTPUT_HELP,
+        "settings": "settings file [pelicanconf.py]",
+        "port": "port on this machine's own address [8000]",
+        "open": "open the browser",
+    },
+)
+@telling
+def serve(
+    context: Context,
+    content: str = "",
+    output: str = "",
+    settings: str = "",
+    port: str = "8000",
+    open: bool = False,  # noqa: A002 (the option is called --open)
+) -> None:
+    """Show the site on this machine only, and build it again whenever something changes (Ctrl-C stops)."""
+    from backfile import defaults
+    from backfile.serve import serve as serve_site
+
+    site, articles = folder(context, output, "output"), folder(context, content, "content")
+    settings_path = folder(context, settings, "pelicanconf.py")
+    serve_site(
+        site,
+        [articles, settings_path, Path(defaults.THEME), settings_path.parent / "theme"],
+        lambda: _build(context, content, output, settings, quiet=False),
+        port=_port(port),
+        say=say,
+        ready=desktop.show_address if open else None,
+    )
+
+
+@task(
+    auto_shortflags=False,
+    help={
+        "content": CONTENT_HELP,
+        "output": OUTPUT_HELP,
+        "strict": "fail also when an article waits for review",
+        "quiet": QUIET_HELP,
+    },
+)
+@telling
+def check(context: Context, content: str = "", output: str = "", strict: bool = False, quiet: bool = False) -> None:
+    """Look for broken links, addresses of other hosts, repeated ids, and articles that wait for review."""
+    from backfile.check import articles, site
+
+    with progress.shown("Reading articles", quiet=quiet) as tell:
+        texts = articles.check(folder(context, content, "content"), tell)
+    with progress.shown("Reading pages", quiet=quiet) as tell:
+        pages = site.check(folder(context, output, "output"), tell)
+    for doubt in texts.doubts:
+        say(f"{doubt}", quiet=quiet and not strict)
+    for fault in [*texts.faults, *pages.faults]:
+        print(fault, file=sys.stderr)
+    waiting = ", ".join(f"{count} × {code}" for code, count in sorted(texts.codes.items()))
+    say(f"{_count(texts.articles, 'article')}" + (f"; to review: {waiting}" if waiting else ""), quiet=quiet)
+    say(
+        f"{_count(pages.pages, 'page')}, {_count(pages.links, 'link')}, "
+        f"{_count(pages.outside, 'link')} that a reader may follow to another host",
+        quiet=quiet,
+    )
+    faults = len(texts.faults) + len(pages.faults)
+    if faults:
+        raise Exit(f"{_count(faults, 'fault')} found.", code=1)
+    if strict and texts.doubts:
+        raise Exit(f"{_count(len(texts.doubts), 'note')} to review.", code=1)
+    say("Nothing is broken.", quiet=quiet)
+
+
+def _build(
+    context: Context,
+    content: str,
+    output: str,
+    settings: str,
+    *,
+    strict: bool = False,
+    anew: bool = False,
+    quiet: bool = False,
+) -> None:
+    from backfile.build import run
+
+    site = folder(context, output, "output")
+    with progress.shown("Building", quiet=quiet) as tell:
+        report = run.build(
+            folder(context, content, "content"),
+            site,
+            folder(context, settings, "pelicanconf.py"),
+            fatal="errors" if strict else None,
+            report=lambda now: tell(now.done, None),
+            anew=anew,
+        )
+    for problem in [*report.warnings, *report.broken]:
+        print(problem, file=sys.stderr)
+    change = report.change
+    say(
+        f"{_count(report.articles, 'article')} in {_count(report.issues, 'issue')}: "
+        f"{_count(change.written, 'file')} written, {change.removed} removed, {change.unchanged} as they were",
+        quiet=quiet,
+    )
+    say(desktop.address(site / "index.html"), quiet=quiet)
+    if not report.ok:
+        raise BackfileError(f"{_count(len(report.broken), 'article')} left out", remedy="see the lines above")
+
+
+def _port(text: str) -> int:
+    if not text.isascii() or not text.isdigit():
+        raise BackfileError(f"--port {text} is no number", remedy="choose one from 1024 to 65535")
+    return int(text)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise BackfileError(f"--date {text} is no date", remedy="write it as 2026-03-09") from error
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number:,} {word}" + ("" if number == 1 else "s")

@@ -1,0 +1,145 @@
+"""The tasks of this repository: the maintainer's, for the sample archive, and the developer's.
+
+    python3 tasks.py demo       the sample archive, from raw pages to a site
+    python3 tasks.py test       every test
+    python3 tasks.py            a list of all tasks
+
+Run as a script it needs nothing but Python: it makes `.venv` first. Inside that environment, `inv TASK` is the same.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+if __name__ == "__main__":
+    import bootstrap
+
+    sys.exit(bootstrap.main(sys.argv[1:]))
+
+from typing import TYPE_CHECKING
+
+from invoke.tasks import task
+
+from backfile import desktop
+from backfile.arguments import PassingTask
+from backfile.errors import BackfileError
+from backfile.tasks import CONTENT_HELP, OUTPUT_HELP, QUIET_HELP, folder, repository, say, telling
+from backfile.tasks import build as build_task
+from backfile.tasks import ingest as ingest_task
+
+if TYPE_CHECKING:
+    from invoke.context import Context
+
+ROOT = Path(__file__).resolve().parent
+SAMPLES = ("yunxi", "harbour", "web")
+"""The folders of `examples/` with raw pages, in the order in which they are taken in."""
+
+
+@task(auto_shortflags=False)
+def setup(_context: Context) -> None:
+    """Make or mend the environment .venv from requirements.lock."""
+    import bootstrap
+
+    try:
+        bootstrap.prepare()
+    except bootstrap.SetupError as error:
+        raise SystemExit(str(error)) from error
+    say("The environment .venv is as requirements.lock says.")
+
+
+@task(
+    auto_shortflags=False,
+    help={
+        "content": CONTENT_HELP,
+        "output": OUTPUT_HELP,
+        "open": "open the site when there is a desktop",
+        "quiet": QUIET_HELP,
+    },
+)
+@telling
+def demo(
+    context: Context,
+    content: str = "",
+    output: str = "",
+    open: bool = True,  # noqa: A002 (the option is called --open)
+    quiet: bool = False,
+) -> None:
+    """Turn the sample pages in examples/ into an archive, build its site and open it."""
+    ingest_task(context, [str(ROOT / "examples" / name) for name in SAMPLES], content=content, quiet=quiet)
+    build_task(context, content=content, output=output, quiet=quiet)
+    if open:
+        desktop.show(folder(context, output, "output") / "index.html")
+
+
+@task(
+    klass=PassingTask,
+    auto_shortflags=False,
+    iterable=["pytest"],
+    help={"pytest": "argument for pytest; may stand without --pytest"},
+)
+@telling
+def test(_context: Context, pytest: list[str]) -> None:
+    """Run every test: pytest with the arguments given, such as `inv test -k search`.
+
+    Installs first what the tests need from outside Python: Chromium, and two packages of the npm registry.
+    """
+    from tests import needs
+
+    needs.install(say)
+    run([sys.executable, "-m", "pytest", *pytest])
+
+
+@task(auto_shortflags=False)
+@telling
+def lint(_context: Context) -> None:
+    """Check style, types, and that the engine does not know Pelican."""
+    tool = [sys.executable, "-m"]
+    steps = {
+        "ruff check": [*tool, "ruff", "check"],
+        "ruff format": [*tool, "ruff", "format", "--check"],
+        "mypy": [*tool, "mypy", "--strict"],
+        "import-linter": [sys.executable, "-c", "from importlinter.cli import lint_imports_command as lint; lint()"],
+    }
+    failed = [name for name, command in steps.items() if not succeeds(command)]
+    if failed:
+        raise BackfileError(f"not clean: {', '.join(failed)}")
+
+
+@task(auto_shortflags=False)
+@telling
+def golden(_context: Context) -> None:
+    """Write the golden folders of the tests anew; review the difference before you commit it."""
+    run([sys.executable, "-m", "tests.golden.refresh"])
+    run(["git", "--no-pager", "diff", "--stat", "--", "tests/golden"])
+
+
+@task(auto_shortflags=False, help={"upgrade": "take the newest versions that pyproject.toml allows"})
+@telling
+def lock(_context: Context, upgrade: bool = False) -> None:
+    """Write requirements.lock anew from pyproject.toml."""
+    command = [sys.executable, "-m", "uv", "pip", "compile", "--quiet", "pyproject.toml", "--group", "dev"]
+    command += ["--universal", "--python-version", "3.11", "--generate-hashes", "--no-header"]
+    run([*command, *(["--upgrade"] if upgrade else []), "-o", "requirements.lock"])
+
+
+def succeeds(command: list[str]) -> bool:
+    """Run a program of the environment in the repository's folder; what it prints is shown."""
+    import subprocess
+
+    return subprocess.run(command, cwd=ROOT, check=False).returncode == 0  # noqa: S603 (the commands are our own)
+
+
+def run(command: list[str]) -> None:
+    """Run a program, and fail when it does.
+
+    Raises:
+        BackfileError: it failed; it has said why itself.
+    """
+    if not succeeds(command):
+        raise BackfileError(f"{' '.join(command[1:4])} failed", remedy="see above")
+
+
+namespace = repository(__file__)
+for development_task in (setup, demo, test, lint, golden, lock):
+    namespace.add_task(development_task)

