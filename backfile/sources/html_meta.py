@@ -25,8 +25,8 @@ PUBLISHED_NAMES = (
     "article:published_time", "og:article:published_time", "datepublished", "pubdate", "publishdate", "publish_date",
     "publish-date", "publication_date", "published_time", "og:pubdate", "og:time", "og:release_date", "dc.date.issued",
     "dcterms.issued", "dcterms.created", "dc.date", "dcterms.date", "sailthru.date", "parsely-pub-date",
-    "cxenseparse:recs:publishtime", "article.published", "article_date_original", "apub:time", "weibo:article:create_at", "date",
-    "dc.date.created",
+    "cxenseparse:recs:publishtime", "article.published", "article_date_original", "apub:time",
+    "weibo:article:create_at", "date", "dc.date.created",
 )  # fmt: skip
 AUTHOR_NAMES = ("author", "article:author", "og:article:author", "dc.creator", "dcterms.creator", "parsely-author",
                 "sailthru.author", "byl", "citation_author", "article:author_name")  # fmt: skip

@@ -1,0 +1,49 @@
+"""Writing into the archive: whole files or none, and never outside its folder."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from backfile.errors import ContentError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Put a file in place in one step: a reader sees the old content or the new, never a part.
+
+    The temporary file has a fixed name in the same folder, so that one left behind by a killed run is taken by the
+    next.
+    """
+    temporary = path.with_name(f".{path.name}.tmp")
+    try:
+        with temporary.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def inner_folder(root: Path, relative: str) -> Path:
+    """A folder below `root`, no part of whose way is a symbolic link that could lead out. It need not exist.
+
+    Raises:
+        ContentError: a part of the way is a symbolic link, or is a file.
+    """
+    folder = root
+    for part in relative.split("/"):
+        folder = folder / part
+        if folder.is_symlink():
+            raise ContentError(
+                "is a symbolic link, which may lead out of the archive",
+                source=str(folder),
+                remedy="put a folder in its place",
+            )
+        if folder.exists() and not folder.is_dir():
+            raise ContentError("is a file where a folder belongs", source=str(folder), remedy="move it away")
+    return folder

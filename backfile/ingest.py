@@ -1,0 +1,269 @@
+"""Taking pages and articles into the archive: the one place with I/O and error policy on the way in.
+
+One bad file never stops the others: it gives one refusal with file, place, reason and remedy. A run that was killed
+is completed by the next; a run over what is there already changes no byte. What a person has corrected stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from backfile import furniture, ledger, whence
+from backfile.editions import Edition, Outcome
+from backfile.errors import BackfileError, ContentError, DuplicateError, SourceError
+from backfile.escape import is_blank
+from backfile.files import inner_folder, write_whole
+from backfile.identify import check_newspaper, content_hash, issue_folder, page_code, page_label, web_id
+from backfile.intake import gather, source_name
+from backfile.models import Entry, Page, Segmented
+from backfile.segment import segment
+from backfile.sources import source_of
+from backfile.sources.encoding import read_bytes
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from backfile.settings import Newspaper, Settings
+
+Progress = Callable[[int, int, str], None]
+"""Called after each file with the number of files done, the number of all, and the file's name."""
+
+
+@dataclass(slots=True)
+class Report:
+    """What a run did.
+
+    `written` has the files written or taken away, relative to the content folder; `unchanged` counts the articles that
+    stood there already; `left_aside` the files in folders that no source reads.
+    """
+
+    files: int = 0
+    written: list[str] = field(default_factory=list)
+    unchanged: int = 0
+    left_aside: int = 0
+    refusals: list[BackfileError] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def exit_status(self) -> int:
+        """0 when everything was taken, 1 when something was refused."""
+        return 1 if self.refusals else 0
+
+
+def ingest(
+    paths: Iterable[Path],
+    content: Path,
+    settings: Settings,
+    *,
+    newspaper: str | None = None,
+    day: date | None = None,
+    page: str | None = None,
+    overwrite: bool = False,
+    progress: Progress | None = None,
+) -> Report:
+    """Convert pages and articles into the content folder.
+
+    Args:
+        paths: files and folders.
+        content: the archive's content folder; made if there is none.
+        settings: the archive's settings.
+        newspaper: the key of the newspaper, the default one's if not given.
+        day: the issue date of what carries none itself.
+        page: the page number of what carries none itself.
+        overwrite: let a changed source take the place of what it gave before, as far as no person has corrected it.
+        progress: told of every file that is done.
+
+    Raises:
+        SettingsError: the key cannot be a newspaper's.
+        SourceError: `page` is no page number.
+    """
+    title = settings.newspaper(check_newspaper(newspaper or settings.default_newspaper))
+    if page is not None and (page := page_label(given := page)) is None:
+        raise SourceError(f"{given[:80]!r} is no page number", remedy="write it as printed, such as 3 or A03")
+    report = Report()
+    if title not in settings.newspapers:
+        report.notes.append(f"NEWSPAPERS does not have {title.key!r} yet: give its name and language there")
+    intake = gather(paths)
+    report.refusals += intake.refusals
+    report.left_aside = intake.left_aside
+    run = _Run(content, title, day, page, overwrite, report)
+    for number, path in enumerate(intake.files, 1):
+        name = source_name(path)
+        report.files += 1
+        try:
+            run.take(path, name)
+        except BackfileError as error:
+            if not isinstance(error, ContentError):
+                error.source = name
+            report.refusals.append(error)
+        except OSError as error:
+            reason = f"stopped by the file system: {error.strerror or error}"
+            report.refusals.append(SourceError(reason, source=name, remedy=f"check {error.filename or content}"))
+        if progress:
+            progress(number, len(intake.files), name)
+    return report
+
+
+@dataclass(slots=True)
+class _Known:
+    """Where an input stands in the archive: its name, the folder of its issue, and when that is."""
+
+    name: str
+    folder: Path
+
+
+class _Run:
+    """One run of `ingest` for one newspaper."""
+
+    def __init__(
+        self, content: Path, newspaper: Newspaper, day: date | None, page: str | None, overwrite: bool, report: Report
+    ) -> None:
+        self._content = content
+        self._newspaper = newspaper
+        self._day = day
+        self._page = page
+        self._overwrite = overwrite
+        self._report = report
+        self._known: dict[str, list[_Known]] | None = None
+
+    def take(self, path: Path, name: str) -> None:
+        """Take one file in."""
+        source = source_of(path)
+        if source is None:  # `gather` has let only known suffixes through
+            raise SourceError("no source reads it", remedy="rename it")
+        digest = content_hash(read_bytes(path, name))
+        known = self._find(digest, name)
+        if known and not self._overwrite and self._day is None:
+            self._report.unchanged += len(ledger.read(known.folder)[name].articles)
+            return
+        read = source.read(path)
+        segmented: Segmented | None = None
+        if isinstance(read, Page):
+            place = whence.of_page(read, path, name, self._day, self._page)
+            segmented = segment(read)
+            entries = _page_entries(read, segmented, name)
+        else:
+            place = whence.of_article(read, path, name, self._day, self._page)
+            entries = [Entry(read, "", "", place.date, source=name, source_hash=digest)]
+        self._report.notes += place.notes
+        if not entries:
+            raise SourceError("there is no article on the page", remedy="check the file, or take it away")
+        relative = issue_folder(self._newspaper.key, place.date)
+        folder = inner_folder(self._content, relative)
+        if known and known.folder != folder and not self._overwrite:
+            raise DuplicateError(
+                f"stands in the archive already, under {known.folder.relative_to(self._content).as_posix()}",
+                remedy="run again with --replace to move it",
+            )
+        if known and not self._overwrite:
+            self._report.unchanged += len(ledger.read(folder)[name].articles)
+            return
+        self._check_unchanged(folder, name, digest)
+        edition = Edition(folder, name, digest, overwrite=self._overwrite)
+        outcome = edition.put([self._placed(entry, place, digest) for entry in entries], path.parent)
+        self._count(outcome, relative)
+        if segmented:
+            self._add_furniture(folder, place, segmented)
+        if known and known.folder != folder:
+            moved = Edition(known.folder, name, digest, overwrite=True).remove()
+            self._count(moved, known.folder.relative_to(self._content).as_posix())
+        self._remember(digest, name, folder)
+
+    def _placed(self, entry: Entry, place: whence.Whence, digest: str) -> Entry:
+        """The entry with its issue, page and language; its id is still the page's prefix, or a web article's."""
+        article = entry.article
+        key = self._newspaper.key
+        if article.lines is None:
+            identity = web_id(key, place.date, article.url.encode() or digest.encode())
+        else:
+            identity = f"{key}-{place.date.isoformat().replace('-', '')}-{page_code(place.page)}"
+        article = replace(
+            article,
+            title=article.title if not is_blank(article.title) else "…",
+            lang=article.lang or self._newspaper.lang,
+            review=article.review + place.review,
+        )
+        return replace(
+            entry,
+            article=article,
+            id=identity,
+            newspaper=key,
+            date=place.date,
+            page=place.page,
+            date_certainty=place.certainty,
+        )
+
+    def _find(self, digest: str, name: str) -> _Known | None:
+        """Where the same input stands, if something of it still does.
+
+        Raises:
+            DuplicateError: it stands there under another name.
+        """
+        if self._known is None:
+            self._known = {}
+            root = inner_folder(self._content, self._newspaper.key)
+            for folder in ledger.issue_folders(root):
+                for source, record in ledger.read(folder).items():
+                    self._known.setdefault(record.hash, []).append(_Known(source, folder))
+        others = []
+        for known in self._known.get(digest, ()):
+            if self._stands(known.folder, known.name):
+                if known.name == name:
+                    return known
+                others.append(known)
+        if others:
+            raise DuplicateError(
+                f"the same as {others[0].name}, which stands in the archive under "
+                f"{others[0].folder.relative_to(self._content).as_posix()}",
+                remedy="take one of the two away",
+            )
+        return None
+
+    def _stands(self, folder: Path, name: str) -> ledger.Record | None:
+        """The record of an input of which at least one article is still there; what is all gone may come again."""
+        record = ledger.read(folder).get(name)
+        there = record and any((folder / f"{key}.md").exists() for key in record.articles)
+        return record if there else None
+
+    def _remember(self, digest: str, name: str, folder: Path) -> None:
+        if self._known is not None:
+            self._known.setdefault(digest, []).append(_Known(name, folder))
+
+    def _check_unchanged(self, folder: Path, name: str, digest: str) -> None:
+        record = self._stands(folder, name)
+        if record and record.hash != digest and not self._overwrite:
+            raise DuplicateError(
+                "it has changed since it was taken in",
+                remedy="run again with --replace: what was corrected by hand stays",
+            )
+
+    def _add_furniture(self, folder: Path, place: whence.Whence, segmented: Segmented) -> None:
+        path = folder / furniture.FILE_NAME
+        if path.is_symlink():
+            raise ContentError("is a symbolic link", source=str(path), remedy="put a file in its place")
+        before = path.read_text(encoding="utf-8-sig") if path.exists() else None
+        start = before if before is not None else furniture.new_issue(self._newspaper.key, place.date)
+        after = furniture.add_page(start, place.page, segmented.section, [line.text for line in segmented.furniture])
+        if after not in (before, furniture.new_issue(self._newspaper.key, place.date)):
+            write_whole(path, after.encode("utf-8"))
+
+    def _count(self, outcome: Outcome, relative: str) -> None:
+        self._report.written += [f"{relative}/{name}" for name in outcome.written]
+        self._report.unchanged += outcome.unchanged
+        self._report.refusals += outcome.refusals
+
+
+def _page_entries(page: Page, segmented: Segmented, name: str) -> list[Entry]:
+    """The articles of a page with the lines they come from; id and issue are still open."""
+    lines = {line.number: line.text for block in page.blocks for line in block.lines}
+    entries = []
+    for article in segmented.articles:
+        first, last = article.lines or (min(lines), max(lines))
+        region = "\n".join(lines[number] for number in range(first, last + 1) if number in lines)
+        article = replace(article, lines=(first, last), section=article.section or segmented.section)
+        source = f"{name}#L{first}-L{last}"
+        entries.append(Entry(article, "", "", date.min, source=source, source_hash=content_hash(region.encode())))
+    return entries
