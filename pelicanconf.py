@@ -7,16 +7,16 @@ NEWSPAPERS = {
     "yunxi": {
         "name": "云溪日报",
         "lang": "zh-cn",
-        "subtitle": "中共云溪县委机关报",
-        "place": "云溪",
+        "subtitle": "沐溪两岸的每一天",
+        "place": "云溪县",
         "founded": "1956",
     },
     "harbour": {
         "name": "The Alder Harbour Weekly",
         "lang": "en",
-        "subtitle": "News of the town and the water",
+        "subtitle": "Every Friday since 1894",
         "place": "Alder Harbour",
-        "founded": "1911",
+        "founded": "1894",
     },
 }
 DEFAULT_NEWSPAPER = "yunxi"
