@@ -1,0 +1,110 @@
+"""The site for everyone: axe finds nothing on any kind of page, and the keyboard reaches everything."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.browser import kinds
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Page
+
+    NewPage = Callable[..., Page]
+
+AXE = Path(__file__).resolve().parents[1] / "node_modules" / "axe-core" / "axe.min.js"
+LOOKS: tuple[dict[str, Any], ...] = ({"color_scheme": "light"}, {"color_scheme": "dark"}, {"forced_colors": "active"})
+FOCUSED = """() => {
+    const at = document.activeElement, style = getComputedStyle(at), box = at.getBoundingClientRect();
+    return {tag: at.tagName, id: at.id, href: at.getAttribute("href"), name: at.getAttribute("name"),
+            outline: style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth),
+            seen: box.width > 0 && box.bottom > 0 && box.right > 0 && box.left < innerWidth && box.top < innerHeight};
+}"""
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The rules of axe-core, as a script."""
+    return AXE.read_text("utf-8")
+
+
+@pytest.mark.parametrize("kind", kinds.KINDS)
+def test_axe_finds_no_violation(page: Page, site: Path, axe: str, kind: str) -> None:
+    """In the light, in the dark, and in the few colours of a reader who has forced his own."""
+    page.goto((site / kinds.address(site, kind)).as_uri())
+    page.evaluate(axe)
+    for looks in LOOKS:
+        page.emulate_media(**looks)
+        # Without `preload`: axe would fetch the styles again by XMLHttpRequest, which the policy forbids.
+        violations = page.evaluate("() => axe.run(document, {preload: false}).then((result) => result.violations)")
+        told = [f"{looks} {v['id']}: {v['help']}: {v['nodes'][0]['html'][:160]}" for v in violations]
+        assert not told, "\n".join(told)
+
+
+def test_the_skip_link_shows_itself_and_leads_past_the_navigation(page: Page, site: Path) -> None:
+    page.goto((site / "index.html").as_uri())
+    page.keyboard.press("Tab")
+    page.wait_for_timeout(300)  # it glides in
+    focused = page.evaluate(FOCUSED)
+    assert focused["href"] == "#main" and focused["seen"]
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+
+
+@pytest.mark.parametrize("kind", kinds.KINDS)
+def test_the_keyboard_walks_every_page_and_is_seen(page: Page, site: Path, kind: str) -> None:
+    """Tab passes the skip link, the brand, the six doors in their order, the search form where the page has the
+    site's, and then the page's own links; each is on the screen and outlined when it has the focus."""
+    page.goto((site / kinds.address(site, kind)).as_uri())
+    steps = []
+    for _ in range(24):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement === document.body"):
+            break
+        page.evaluate("document.getAnimations().forEach((animation) => animation.finish())")
+        steps.append(page.evaluate(FOCUSED))
+    assert all(step["seen"] and step["outline"] >= 2 for step in steps), steps
+    doors = page.locator(".doors a").evaluate_all("(links) => links.map((link) => link.getAttribute('href'))")
+    assert len(doors) == 6
+    assert [step["href"] for step in steps[2:8]] == doors
+    if page.locator(".site-search").count():
+        assert [step["name"] for step in steps[8:9]] == ["q"]
+    assert any(step["tag"] in ("A", "INPUT") for step in steps[8:])
+
+
+def test_the_search_form_of_any_page_asks_the_search_page_by_keyboard(page: Page, site: Path) -> None:
+    page.goto((site / kinds.address(site, "article")).as_uri())
+    page.locator("#site-q").focus()
+    page.keyboard.type("春")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search.html?q=%E6%98%A5")
+
+
+def test_nothing_moves_for_a_reader_who_wants_no_motion(new_page: NewPage, site: Path) -> None:
+    page = new_page(reduced_motion="reduce")
+    for kind in kinds.KINDS:
+        page.goto((site / kinds.address(site, kind)).as_uri())
+        moving = page.evaluate(
+            """() => [...document.querySelectorAll("*")].filter((element) => {
+                const style = getComputedStyle(element);
+                return parseFloat(style.transitionDuration) > 0 || style.animationName !== "none";
+            }).length"""
+        )
+        assert moving == 0, kind
+
+
+def test_targets_of_the_navigation_are_large_enough_for_a_thumb(new_page: NewPage, site: Path) -> None:
+    """At 320 pixels the doors, the search form, and the days of a calendar are at least 44 pixels high."""
+    page = new_page(viewport={"width": 320, "height": 640})
+    for kind in kinds.KINDS:
+        page.goto((site / kinds.address(site, kind)).as_uri())
+        small = page.locator(".doors a, .site-search button, .page-strip a, td.day a").evaluate_all(
+            """(targets) => targets.map((target) => [target.textContent, target.getBoundingClientRect()])
+                .filter(([, box]) => box.height < 43.9 || box.width < 36).map(([words]) => words)"""
+        )
+        assert not small, f"{kind}: {small}"
