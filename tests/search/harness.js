@@ -1,0 +1,110 @@
+/* Runs the page's own search scripts without a browser: `node harness.js SITE < questions > answers`.
+ *
+ * SITE has the shards in search/; the scripts come from the theme. The page's document is reduced to what the loader
+ * uses: script elements that run a file and tell whether they could. One JSON question a line of the input gives one
+ * JSON answer a line: {"search": query, "options": {…}}, {"scores": query}, {"units": text}, {"query_tokens": text},
+ * {"stems": […]}.
+ */
+"use strict";
+
+const fs = require("node:fs");
+const path = require("node:path");
+const readline = require("node:readline");
+const { pathToFileURL, fileURLToPath } = require("node:url");
+const vm = require("node:vm");
+
+const site = path.resolve(process.argv[2]);
+const scripts = path.resolve(__dirname, "../../theme/static/js");
+const pageAddress = process.argv[3] ?? "search.html";
+
+function run(file) {
+  vm.runInThisContext(fs.readFileSync(file, "utf-8"), { filename: file });
+}
+
+globalThis.document = {
+  baseURI: pathToFileURL(path.join(site, pageAddress)).href,
+  currentScript: { src: pathToFileURL(path.join(site, "theme/js/search/shards.js")).href },
+  createElement: () => ({ remove() {} }),
+  head: {
+    append(element) {
+      setImmediate(() => {
+        const file = fileURLToPath(element.src);
+        if (!fs.existsSync(file)) {
+          element.onerror();
+          return;
+        }
+        try {
+          run(file);
+        } catch (error) {
+          if (error.name !== "SyntaxError") {
+            throw error; // a damaged shard does not parse; anything else is a fault of ours
+          }
+        }
+        element.onload();
+      });
+    },
+  },
+};
+
+run(path.join(scripts, "lunr.min.js"));
+for (const name of ["tokens", "shards", "query", "match", "excerpt", "index", "search"]) {
+  run(path.join(scripts, "search", `${name}.js`));
+}
+const { backfile, lunr } = globalThis;
+
+let full = null;
+
+/** lunr's own index of the whole archive, of the tokens that Python counted, in tokens.json of the site. */
+function fullIndex() {
+  if (!full) {
+    const documents = JSON.parse(fs.readFileSync(path.join(site, "tokens.json"), "utf-8"));
+    full = lunr(function () {
+      this.ref("number");
+      for (const [name, boost] of Object.entries({ text: 1, title: 4, author: 1, section: 1 })) {
+        this.field(name, { boost });
+      }
+      this.tokenizer = (tokens) => tokens.map((token) => new lunr.Token(token));
+      this.pipeline.reset();
+      this.searchPipeline.reset();
+      documents.forEach((fields, number) => this.add({ ...fields, number: String(number) }));
+    });
+  }
+  return full;
+}
+
+/** The candidates of a query from the shards and from the full index: `{ours, lunrs}`, each `[[ref, score]…]`. */
+async function scores(query) {
+  const manifest = await backfile.shards.load("manifest");
+  const table = backfile.tokens.unpack(await backfile.shards.load("fold"));
+  const { groups } = backfile.query.parse(query, table);
+  const entries = new Map();
+  for (const token of groups.flat().flatMap((clause) => clause.tokens)) {
+    const entry = await backfile.shards.term(token, manifest);
+    if (entry) {
+      entries.set(token, entry);
+    }
+  }
+  const list = (index) => backfile.index.candidates(index, groups).map(({ ref, score }) => [ref, score]);
+  return { ours: list(backfile.index.assemble(entries, manifest)), lunrs: list(fullIndex()) };
+}
+
+async function answer(question) {
+  if ("search" in question) {
+    return backfile.search(question.search, question.options ?? {});
+  }
+  if ("scores" in question) {
+    return scores(question.scores);
+  }
+  if ("stems" in question) {
+    return question.stems.map((word) => backfile.tokens.key(word));
+  }
+  const table = backfile.tokens.unpack(await backfile.shards.load("fold"));
+  const { values } = backfile.tokens.units(question.units ?? question.query_tokens, table);
+  return "units" in question ? values : backfile.tokens.queryTokens(values).tokens;
+}
+
+(async function () {
+  for await (const line of readline.createInterface({ input: process.stdin })) {
+    process.stdout.write(`${JSON.stringify(await answer(JSON.parse(line)))}\n`);
+  }
+})();

@@ -1,0 +1,73 @@
+/* Looks a query up in the text of an article: whether it matches, and where. */
+(function (backfile) {
+  "use strict";
+
+  const passagesOf = {
+    text: (article) => article.passages,
+    title: (article) => [article.title],
+    author: (article) => article.authors,
+    section: (article) => [article.section],
+  };
+
+  /** The units of an article's passages, reckoned when first asked for. */
+  function reader(article, table) {
+    const read = new Map();
+    return function (field) {
+      if (!read.has(field)) {
+        read.set(field, passagesOf[field](article).map((passage) => {
+          const units = backfile.tokens.units(passage, table);
+          units.keys = units.values.map(backfile.tokens.key);
+          return units;
+        }));
+      }
+      return read.get(field);
+    };
+  }
+
+  /** The places in `units` where the units of a clause stand one after the other, as first and last unit. */
+  function* places(units, clause) {
+    const text = clause.exact ? units.values : units.keys;
+    const { keys } = clause;
+    for (let at = text.indexOf(keys[0]); at >= 0; at = text.indexOf(keys[0], at + 1)) {
+      if (keys.every((key, offset) => text[at + offset] === key)) {
+        yield [at, at + keys.length - 1];
+      }
+    }
+  }
+
+  function holds(clause, read) {
+    return clause.fields.some((field) => read(field).some((units) => !places(units, clause).next().done));
+  }
+
+  /** Whether an article satisfies every group. */
+  function matches(groups, article, table) {
+    const read = reader(article, table);
+    return groups.every((group) => group.some((clause) => holds(clause, read) !== clause.negated));
+  }
+
+  /**
+   * Where the clauses match in each passage of a field: `[start, end, clause]` in UTF-16 units of the original,
+   * in order and without overlaps (overlapping matches are one).
+   */
+  function marks(groups, article, field, table) {
+    const clauses = groups.flat().filter((clause) => !clause.negated && clause.fields.includes(field));
+    return reader(article, table)(field).map((units) => {
+      const found = clauses.flatMap((clause) =>
+        Array.from(places(units, clause), ([first, last]) => [units.starts[first], units.ends[last], clause])
+      );
+      found.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
+      const apart = [];
+      for (const mark of found) {
+        const last = apart.at(-1);
+        if (last && mark[0] < last[1]) {
+          last[1] = Math.max(last[1], mark[1]);
+        } else {
+          apart.push([...mark]);
+        }
+      }
+      return apart;
+    });
+  }
+
+  backfile.match = { matches, marks };
+})((globalThis.backfile = globalThis.backfile || {}));
