@@ -32,8 +32,11 @@ if TYPE_CHECKING:
     from invoke.context import Context
 
 ROOT = Path(__file__).resolve().parent
-SAMPLES = ("yunxi", "harbour", "web")
-"""The folders of `examples/` with raw pages, in the order in which they are taken in."""
+SAMPLES = {
+    "yunxi": ("yunxi", "web/yunxi-landian.html"),
+    "harbour": ("harbour", "web/harbour-fog-bell.html"),
+}
+"""The sample newspapers: key -> the raw pages and saved articles in `examples/`."""
 
 
 @task(auto_shortflags=False)
@@ -66,7 +69,9 @@ def demo(
     quiet: bool = False,
 ) -> None:
     """Turn the sample pages in examples/ into an archive, build its site and open it."""
-    ingest_task(context, [str(ROOT / "examples" / name) for name in SAMPLES], content=content, quiet=quiet)
+    for newspaper, names in SAMPLES.items():
+        paths = [str(ROOT / "examples" / name) for name in names]
+        ingest_task(context, paths, content=content, newspaper=newspaper, quiet=quiet)
     build_task(context, content=content, output=output, quiet=quiet)
     if open:
         desktop.show(folder(context, output, "output") / "index.html")

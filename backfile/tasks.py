@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 CONTENT_HELP = "folder of the articles [content]"
 OUTPUT_HELP = "folder of the site [output]"
+SETTINGS_HELP = "settings file [pelicanconf.py]"
 QUIET_HELP = "say only what went wrong"
 
 
@@ -94,9 +95,11 @@ def new(_context: Context, folder: str, newspaper: str = "", name: str = "", lan
     help={
         "path": "file or folder of raw pages or saved web articles; may stand without --path",
         "content": CONTENT_HELP,
-        "newspaper": "key of the newspaper they belong to [that in their names, else DEFAULT_NEWSPAPER]",
+        "newspaper": "key of the newspaper they belong to [DEFAULT_NEWSPAPER of the settings]",
         "date": "issue date as YYYY-MM-DD, for files that do not say theirs",
         "page": "page, such as 3 or A03, for files that do not say theirs",
+        "replace": "let a changed file take the place of what it gave before; hand corrections stay",
+        "settings": SETTINGS_HELP,
         "quiet": QUIET_HELP,
     },
 )
@@ -108,15 +111,46 @@ def ingest(
     newspaper: str = "",
     date: str = "",
     page: str = "",
+    replace: bool = False,
+    settings: str = "",
     quiet: bool = False,
 ) -> None:
     """Turn raw pages and saved web articles into articles of the archive.
 
     inv ingest PATH… [--newspaper KEY] [--date YYYY-MM-DD] [--page N]
 
-    Takes files and whole folders. Date and page come from a file's name or folder, else from the options, else
-    from the text. What is there already is left as it is.
+    Takes files and whole folders. Date and page come from a file's name or folder or from the page itself, else
+    from the options, else from what the text says, which is then marked for review. What was taken before is left
+    as it is.
     """
+    from backfile import settings as own_settings
+    from backfile.ingest import ingest as take_in
+
+    if not path:
+        raise BackfileError("there is nothing to take in", remedy="name files or folders: inv ingest PATH…")
+    with progress.shown("Taking in", quiet=quiet) as tell:
+        report = take_in(
+            [Path(one).expanduser() for one in path],
+            folder(context, content, "content"),
+            own_settings.load(folder(context, settings, "pelicanconf.py")),
+            newspaper=newspaper or None,
+            day=_day(date),
+            page=page or None,
+            overwrite=replace,
+            progress=lambda done, total, _name: tell(done, total),
+        )
+    for note in report.notes:
+        say(note, quiet=quiet)
+    for refusal in report.refusals:
+        print(refusal, file=sys.stderr)
+    aside = f", {_count(report.left_aside, 'file')} of other kinds left aside" if report.left_aside else ""
+    say(
+        f"{_count(report.files, 'file')}: {_count(len(report.written), "file")} written, "
+        f"{report.unchanged:,} as they were{aside}",
+        quiet=quiet,
+    )
+    if report.refusals:
+        raise Exit(f"{_count(len(report.refusals), 'file')} refused, see above; the others were taken in.", code=1)
 
 
 @task(
@@ -124,7 +158,7 @@ def ingest(
     help={
         "content": CONTENT_HELP,
         "output": OUTPUT_HELP,
-        "settings": "settings file [pelicanconf.py]",
+        "settings": SETTINGS_HELP,
         "strict": "leave the site as it is when an article is broken",
         "quiet": QUIET_HELP,
     },
@@ -147,7 +181,7 @@ def build(
     help={
         "content": CONTENT_HELP,
         "output": OUTPUT_HELP,
-        "settings": "settings file [pelicanconf.py]",
+        "settings": SETTINGS_HELP,
         "quiet": QUIET_HELP,
     },
 )
@@ -173,7 +207,7 @@ def clean(context: Context, output: str = "", quiet: bool = False) -> None:
     help={
         "content": CONTENT_HELP,
         "output": OUTPUT_HELP,
-        "settings": "settings file [pelicanconf.py]",
+        "settings": SETTINGS_HELP,
         "port": "port on this machine's own address [8000]",
         "open": "open the browser",
     },
