@@ -145,7 +145,7 @@ def ingest(
         print(refusal, file=sys.stderr)
     aside = f", {_count(report.left_aside, 'file')} of other kinds left aside" if report.left_aside else ""
     say(
-        f"{_count(report.files, 'file')}: {_count(len(report.written), "file")} written, "
+        f"{_count(report.files, 'file')}: {_count(len(report.written), 'file')} written, "
         f"{report.unchanged:,} as they were{aside}",
         quiet=quiet,
     )
