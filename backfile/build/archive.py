@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -44,6 +44,18 @@ class Archive:
     totals: Totals
     places: Mapping[str, Place]
     issue_at: Mapping[IssueKey, IssueView]
+
+    def known(self, ref: ArticleRef) -> ArticleRef:
+        """An article as its own page shows it: without links to sections and persons that have no page.
+
+        Only an article that is not listed (a draft, a hidden one, a translation) can have such.
+        """
+        if ref.path in self.places:
+            return ref
+        there = {listing.view.path for listing in (*self.sections, *self.persons)}
+        authors = ref.authors if all(person.path in there for person in ref.authors) else ()
+        section = ref.section if ref.section and ref.section.path in there else None
+        return replace(ref, authors=authors, section=section)
 
     def place(self, ref: ArticleRef) -> Place:
         """Where an article stands; one that is not listed (a draft, a translation) has its issue, if there is one."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote
+
+_PLAIN = re.compile(r"[A-Za-z0-9./_-]*")  # nearly all: the site's own addresses
 
 
 def relative(target: str, here: str) -> str:
@@ -17,4 +20,5 @@ def relative(target: str, here: str) -> str:
     common = 0
     while common < min(len(folders), len(parts) - 1) and folders[common] == parts[common]:
         common += 1
-    return "../" * (len(folders) - common) + quote("/".join(parts[common:]), safe="/?#=&%")
+    rest = "/".join(parts[common:])
+    return "../" * (len(folders) - common) + (rest if _PLAIN.fullmatch(rest) else quote(rest, safe="/?#=&%"))

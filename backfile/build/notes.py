@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from backfile import escape, identify
+from backfile import escape, furniture, identify
 from backfile.build.issues import PageNotes
 from backfile.errors import ContentError
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from backfile.build.issues import IssueKey, Notes
 
-_PAGE = re.compile(r"## +(?P<number>\S+)(?: +(?P<section>.*\S))? *")
 _LINE = re.compile(r"[-*] +(?P<text>.*\S) *")
 
 
@@ -23,7 +22,7 @@ def read_notes(content: Path, issues: Iterable[IssueKey]) -> Mapping[IssueKey, N
     """The notes of these issues, of those that have any, from their folders in the content folder."""
     found = {}
     for newspaper, day in sorted(issues):
-        path = content / identify.issue_folder(newspaper, day) / "issue.md"
+        path = content / identify.issue_folder(newspaper, day) / furniture.FILE_NAME
         if path.is_file():
             found[newspaper, day] = tuple(_pages(path))
     return found
@@ -35,8 +34,9 @@ def _pages(path: Path) -> Iterator[PageNotes]:
     except (OSError, UnicodeDecodeError) as error:
         raise ContentError(f"it cannot be read: {error}", source=str(path), remedy="save it as UTF-8") from error
     for block in re.split(r"^(?=## )", text, flags=re.MULTILINE)[1:]:
-        head, *lines = block.splitlines()
-        page = _PAGE.fullmatch(head)
-        if page:
-            furniture = (escape.unescape(line["text"]) for line in map(_LINE.fullmatch, lines) if line)
-            yield PageNotes(page["number"], escape.unescape(page["section"] or ""), tuple(furniture))
+        heading, *rest = block.splitlines()
+        found = furniture.HEADING.fullmatch(heading)
+        # What stands on a page without a number stays in the file: there is no page of the site to show it on.
+        if found and found["page"] != furniture.UNKNOWN_PAGE:
+            lines = tuple(escape.unescape(line["text"]) for line in map(_LINE.fullmatch, rest) if line)
+            yield PageNotes(found["page"], escape.unescape(found["section"] or ""), lines)

@@ -17,7 +17,7 @@ from pelican.writers import Writer
 
 from backfile import settings as own_settings
 from backfile.build import contents, folder, translations, words
-from backfile.build.archive import assemble
+from backfile.build.archive import Archive, assemble
 from backfile.build.citations import gbt7714
 from backfile.build.links import relative
 from backfile.build.notes import read_notes
@@ -62,9 +62,10 @@ class ArchiveWriter(Writer):
         """Write one file of the site."""
         article = kwargs.get("article")
         if article is not None:
-            place = context["archive"].place(article.ref)
+            archive: Archive = context["archive"]
+            place = archive.place(article.ref)
             kwargs |= {
-                "ref": article.ref,
+                "ref": archive.known(article.ref),
                 "entry": article.entry,
                 "issue": place.issue,
                 "page_view": place.page_view,
