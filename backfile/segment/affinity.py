@@ -1,6 +1,7 @@
-"""How much a headline speaks the words of the text above and below it.
+"""Words in common: of a headline with the text above and below it, and of the texts on both sides of a gap.
 
-A headline repeats the names and figures of its article. Words count by how few pieces of the page have them.
+A headline repeats the names and figures of its article, and an article goes on speaking of what it spoke of. Words
+(in Chinese: pairs of characters) count by how few pieces of the page have them.
 """
 
 from __future__ import annotations
@@ -13,30 +14,52 @@ from collections.abc import Sequence
 from backfile.segment.pieces import Piece
 
 _REACH = 40
+# Pieces on each side of a gap. On the evaluation pages 4 part best: median .35 inside an article, .09 between two.
+_WINDOW = 4
 # Beyond this many pieces it is no newspaper page, and the search on both sides would no longer be cheap.
 _LARGEST_PAGE = 4000
 _WORDS = re.compile(r"[A-Za-zÀ-ɏ][\w’'-]{3,}|\d+(?:\.\d+)?")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
 
 
-def affinities(pieces: Sequence[Piece], candidates: Sequence[int]) -> dict[int, float]:
-    """For each candidate's index a number from -1 (its words are above it) to 1 (its words are below it)."""
-    if len(pieces) > _LARGEST_PAGE:
-        return {}
-    words = [_words(piece) for piece in pieces]
-    spread = Counter(word for piece in words for word in piece)
-    weight = {word: math.log(1 + len(pieces) / count) for word, count in spread.items()}
-    found = {}
-    for i in candidates:
-        total = sum(weight[word] for word in words[i]) or 1.0
-        above = _reached(pieces, i, -1)
-        below = _reached(pieces, i, 1)
-        shares = [
-            sum(weight[word] for word in words[i] if any(word in words[j] for j in side)) / total
-            for side in (above, below)
-        ]
-        found[i] = shares[1] - shares[0]
-    return found
+class Vocabulary:
+    """The words of a page's pieces and their weights."""
+
+    def __init__(self, pieces: Sequence[Piece]) -> None:
+        self.pieces = pieces if len(pieces) <= _LARGEST_PAGE else ()
+        self.words = [_words(piece) for piece in self.pieces]
+        self.spread = Counter(word for piece in self.words for word in piece)
+        self.weight = {word: math.log(1 + len(pieces) / count) for word, count in self.spread.items()}
+
+    def leanings(self, candidates: Sequence[int]) -> dict[int, float]:
+        """For each candidate's index a number from -1 (its words are above it) to 1 (its words are below it)."""
+        found = {}
+        for i in candidates if self.pieces else ():
+            total = sum(self.weight[word] for word in self.words[i]) or 1.0
+            shares = [
+                sum(self.weight[word] for word in self.words[i] if any(word in self.words[j] for j in side)) / total
+                for side in (_reached(self.pieces, i, -1), _reached(self.pieces, i, 1))
+            ]
+            found[i] = shares[1] - shares[0]
+        return found
+
+    def cohesions(self) -> dict[int, float]:
+        """For each piece of text the share (0 to 1) of repeated words that stand on both sides of the gap above it."""
+        texts = [i for i, piece in enumerate(self.pieces) if piece.kind == "text"]
+        found = {}
+        for k in range(1, len(texts)):
+            above = self._repeated(texts[max(0, k - _WINDOW):k])
+            below = self._repeated(texts[k:k + _WINDOW])
+            least = min(self._sum(above), self._sum(below))
+            if least:
+                found[texts[k]] = self._sum(above & below) / least
+        return found
+
+    def _repeated(self, indexes: Sequence[int]) -> set[str]:
+        return {word for i in indexes for word in self.words[i] if self.spread[word] > 1}
+
+    def _sum(self, words: set[str]) -> float:
+        return math.fsum(self.weight[word] for word in words)
 
 
 def _reached(pieces: Sequence[Piece], i: int, step: int) -> list[int]:

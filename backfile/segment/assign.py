@@ -14,19 +14,23 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
+from backfile import bylines
 from backfile.segment import shape
-from backfile.segment.affinity import affinities
+from backfile.segment.affinity import Vocabulary
 from backfile.segment.measure import Habits
 from backfile.segment.pieces import Piece
 
 # Costs in rough nats, see `shape`. Set on the evaluation pages (tests/evaluation), rounded.
 MISSING_HEADLINE = 3.0  # about one article in eight has none
+UNSIGNED = 1.0  # one in four or five names neither author nor agency
 _SECOND_BYLINE = 2.5
 _LEAD_INSIDE = 8.0  # 本报讯 begins an article, and nothing but an article
 _PLAIN_START = 5.0  # a new article that neither its own first line nor the end of the last one tells of
 _NEW_COLUMN = 0.6
 _NEW_COLUMN_START = 1.5
-_AFFINITY = 3.0
+_AFFINITY = 1.5  # a headline's words are on its article's side; a sub-head's are on both
+# Share of common words: inside articles one gap in seven has less, between articles six in seven (Chinese pages).
+_SHARED = 0.2
 _DANGLING = 20.0
 
 
@@ -68,7 +72,7 @@ class _Step(NamedTuple):
 # What it costs that a sub-head follows: it stands between paragraphs, two in a row are seen, and a column of news in
 # brief begins with one.
 _SUB_AFTER = {Label.TEXT: 0.0, Label.FIGURE: 0.0, Label.SUB: 0.8, Label.BYLINE: 1.0}
-_SUB_FIRST = 1.5
+_SUB_FIRST = 1.0
 _COMPLETE = {None, Label.TEXT, Label.FIGURE, Label.END, Label.AFTER, Label.PHOTO}
 _START = State(None)
 
@@ -97,6 +101,7 @@ class _Page:
         self.pieces = pieces
         following = [*pieces[1:], None]
         columns = _columns_around(pieces)
+        self.running = _running_columns(pieces)
         self.head = [shape.headline(piece, habits, around) for piece, around in zip(pieces, columns, strict=True)]
         self.sub = [shape.subhead(piece, habits, around) for piece, around in zip(pieces, columns, strict=True)]
         self.caption = [shape.caption(piece) for piece in pieces]
@@ -104,7 +109,12 @@ class _Page:
         self.open = [shape.is_open(piece) for piece in pieces]
         self.opens = [piece.opens for piece in pieces]
         candidates = [i for i, cost in enumerate(self.head) if cost < shape.IMPOSSIBLE]
-        self.affinity = affinities(pieces, candidates)
+        vocabulary = Vocabulary(pieces)
+        self.leaning = vocabulary.leanings(candidates)
+        shared = vocabulary.cohesions()
+        self.strangeness = {i: max(0.0, min(2.0, 10 * (_SHARED - share))) for i, share in shared.items()}
+        self.familiarity = {i: max(0.0, min(2.0, 10 * (share - _SHARED))) for i, share in shared.items()}
+        self.tailed = [piece.kind == "text" and bylines.tail(_last_lines(piece)) is not None for piece in pieces]
         self.body = [
             shape.body(piece, i > 0 and self.open[i - 1], self.goes_on[i]) if piece.kind == "text" else 0.0
             for i, piece in enumerate(pieces)
@@ -151,12 +161,13 @@ class _Page:
         label, headed, signed = state
         inside = 3.0 if label is Label.TEXT and self.open[i - 1] else 0.0
         heading = self.head[i] + self.goes_on[i] + inside
-        leans = _AFFINITY * self.affinity.get(i, 0.0)
+        known = self.familiarity.get(i, 0.0) / 2
+        leans = self.leaning.get(i, 0.0)
         if label in _COMPLETE:
             close = _close(state)
             if heading < shape.IMPOSSIBLE:
-                yield _Step(State(Label.HEAD, True), close + heading + before + max(0.0, -leans), True)
-            yield _Step(State(Label.TEXT, False, self.opens[i]), close + self._start(state, i) + inside + self.body[i], True)
+                yield _Step(State(Label.HEAD, True), close + heading + before + _AFFINITY * (1 - leans) + known, True)
+            yield _Step(State(Label.TEXT, False, self.opens[i] or self.tailed[i]), close + self._start(state, i) + inside + self.body[i], True)
             if self.caption[i] < shape.IMPOSSIBLE:
                 yield _Step(State(Label.PHOTO), close + self.caption[i] + inside, True)
             elif self._captioned(i):
@@ -168,13 +179,15 @@ class _Page:
                 yield _Step(State(Label.CAPTION), 0.5 + self._column(i), False)
         if label in {Label.HEAD, Label.BYLINE, Label.TEXT, Label.SUB, Label.FIGURE}:
             lead = _LEAD_INSIDE if self.opens[i] and label not in {Label.HEAD, Label.BYLINE} else 0.0
-            column = self._column(i) if label is Label.TEXT else 0.0
-            yield _Step(State(Label.TEXT, headed, signed or self.opens[i]), lead + column + self.body[i], False)
+            flow = self._flow(i) if label is Label.TEXT else self._flow(i) / 2 if label is Label.SUB else 0.0
+            lead += _SECOND_BYLINE if label is Label.BYLINE and signed and self.opens[i] else 0.0
+            signs = signed or self.opens[i] or self.tailed[i]
+            yield _Step(State(Label.TEXT, headed, signs), lead + flow + self.body[i], False)
         if label in {Label.HEAD, Label.AFTER} and heading < shape.IMPOSSIBLE:  # a kicker or a deck set apart
             yield _Step(state, heading + 1.5, False)
         if label is Label.BYLINE and not headed and heading < shape.IMPOSSIBLE:
             yield _Step(State(Label.HEAD, True, True), heading + before + 2.5, False)
-        subhead = self.sub[i] + self.goes_on[i] + inside
+        subhead = self.sub[i] + self.goes_on[i] + inside + _AFFINITY * max(0.0, -leans)
         if subhead < shape.IMPOSSIBLE:
             if label in _SUB_AFTER:
                 yield _Step(State(Label.SUB, headed, signed), subhead + _SUB_AFTER[label], False)
@@ -184,7 +197,7 @@ class _Page:
             if self.caption[i] < shape.IMPOSSIBLE:
                 yield _Step(State(Label.FIGURE, headed, signed), self.caption[i] + 1.0 + inside, False)
         if label in {Label.TEXT, Label.FIGURE, Label.END} and not headed and heading < shape.IMPOSSIBLE:
-            yield _Step(State(Label.AFTER, True, signed), heading + after + max(0.0, leans), False)
+            yield _Step(State(Label.AFTER, True, signed), heading + after + _AFFINITY * (1 + leans), False)
         if label is Label.END:
             yield _Step(State(Label.TEXT, headed, signed), 4.0 + self.body[i] + (_LEAD_INSIDE if self.opens[i] else 0), False)
 
@@ -214,7 +227,8 @@ class _Page:
         if piece.resumes and label is Label.HEAD:
             yield _Step(State(Label.BYLINE, True, False), 0.0, False)
         if label in {Label.TEXT, Label.FIGURE, Label.END}:
-            yield _Step(State(Label.END, headed, signed), 3.0 if piece.resumes else 0.0, False)
+            signs = signed or bool(piece.found and piece.kind == "tail")
+            yield _Step(State(Label.END, headed, signs), 3.0 if piece.resumes else 0.0, False)
         elif label in {None, Label.AFTER, Label.PHOTO} and piece.kind == "credit":
             yield _Step(State(Label.BYLINE, False, False), _close(state) + 2.0, True)
         elif label is Label.AFTER:
@@ -233,12 +247,18 @@ class _Page:
         if state.label is Label.END:
             return 2.0
         if state.label in {Label.TEXT, Label.FIGURE}:
-            return _PLAIN_START - (_NEW_COLUMN_START if self._column(i) else 0.0)
-        return {None: 0.5, Label.AFTER: 0.4}.get(state.label, 0.7)
+            if self.tailed[i - 1]:
+                return 2.0
+            return _PLAIN_START - self.strangeness.get(i, 0.0) - (_NEW_COLUMN_START if self._column(i) else 0.0)
+        return 1.0 + self.familiarity.get(i, 0.0)
+
+    def _flow(self, i: int) -> float:
+        """Cost of running text's going on at piece `i`: in another column, with other words, after a dateline's end."""
+        return self._column(i) + self.strangeness.get(i, 0.0) + (2.0 if self.tailed[i - 1] else 0.0)
 
     def _column(self, i: int) -> float:
-        above, below = self.pieces[i - 1].lines[-1], self.pieces[i].lines[0]
-        return _NEW_COLUMN if abs(above.column - below.column) > 1.6 else 0.0
+        above, below = self.running[i], self.pieces[i].lines[0].column
+        return _NEW_COLUMN if above and abs(above - below) > 1.6 else 0.0
 
     def _captioned(self, i: int) -> bool:
         """Whether the text at `i` could be the first part of a caption whose credit stands in the next piece."""
@@ -264,6 +284,22 @@ def _columns_around(pieces: Sequence[Piece]) -> list[list[float]]:
     return [[column for column in pair if column] for pair in zip(above, below, strict=True)]
 
 
+def _running_columns(pieces: Sequence[Piece]) -> list[float]:
+    """For each piece the column in which the text above it ran when it ended."""
+    found, current = [], 0.0
+    for piece in pieces:
+        found.append(current)
+        if piece.kind == "text" and (len(piece.lines) > 1 or not current):
+            current = piece.lines[-1].column
+    return found
+
+
+def _last_lines(piece: Piece) -> str:
+    return "".join(line.text for line in piece.lines[-3:])
+
+
 def _close(state: State) -> float:
     """Cost of leaving an article as it stands."""
-    return 0.0 if state.headed or state.label in {None, Label.AFTER, Label.PHOTO} else MISSING_HEADLINE
+    if state.label in {None, Label.PHOTO}:
+        return 0.0
+    return (0.0 if state.headed else MISSING_HEADLINE) + (0.0 if state.signed else UNSIGNED)

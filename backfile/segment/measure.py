@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from backfile import clean
@@ -92,17 +92,16 @@ class Habits:
 def measure(page: Page) -> list[Measured]:
     """The lines of `page`, in order, with their widths and the widths of their columns."""
     found: list[Measured] = []
-    inherited = 0.0
     for block in page.blocks:
         lines = [line for line in block.lines if line.text.strip()]
         texts = [clean.tidy(line.text) for line in lines]
         widths = [_width(line, text) for line, text in zip(lines, texts, strict=True)]
-        columns = _columns(widths, inherited, chinese=any(width > len(text) * 0.6 for width, text in zip(widths, texts, strict=True)))
+        chinese = any(width > len(text) * 0.6 for width, text in zip(widths, texts, strict=True))
+        columns = _columns(widths, chinese=chinese)
         found += [
             Measured(line.number, line.text, text, width, column, i == 0)
             for i, (line, text, width, column) in enumerate(zip(lines, texts, widths, columns, strict=True))
         ]
-        inherited = columns[-1] if columns else inherited
     return _settle(found)
 
 
@@ -137,23 +136,27 @@ def _width(line: Line, text: str) -> float:
     return clean.width(text) + (clean.width(indent[0]) if indent else 0.0)
 
 
-def _columns(widths: Sequence[float], inherited: float, *, chinese: bool) -> list[float]:
-    """Column widths of one block: stretches of like lines are full; the others have the column of the line above."""
-    if not chinese and len(widths) > 2:
+def _columns(widths: Sequence[float], *, chinese: bool) -> list[float]:
+    """Column widths of one block: stretches of like lines are full; the others have the column of the line above.
+
+    A block without three like lines says nothing of its column (a hollow first and a short last one can be alike): 0.
+    """
+    if len(widths) < 3:
+        return [0.0] * len(widths)
+    if not chinese:  # in Latin type no mark hangs, and the widest line is the column
         return [max(widths)] * len(widths)
     columns = [0.0] * len(widths)
     start = 0
     for i in range(1, len(widths) + 1):
         if i < len(widths) and abs(widths[i] - widths[i - 1]) <= _STRETCH:
             continue
-        if i - start >= 2 and min(widths[start:i]) > _NARROWEST:
-            # The upper median: a first line may be hollow, a hanging mark makes a line too wide. In Latin type
-            # no mark hangs, and the widest line is the column.
-            stretch = sorted(widths[start:i])
-            column = stretch[len(stretch) // 2] if chinese and len(stretch) > 2 else stretch[-1]
-            columns[start:i] = [column] * (i - start)
+        if i - start >= 3 and min(widths[start:i]) > _NARROWEST:
+            # The upper median: a first line may be hollow, a hanging mark makes a line too wide.
+            columns[start:i] = [sorted(widths[start:i])[(i - start) // 2]] * (i - start)
         start = i
-    current = next((column for column in columns if column), inherited)
+    current = next((column for column in columns if column), 0.0)
+    if not current:
+        return columns
     for i, width in enumerate(widths):
         short = columns[i] < current - _STRETCH and not _holds(columns, i)
         current = current if short else columns[i] or current
@@ -169,15 +172,21 @@ def _holds(columns: Sequence[float], i: int) -> bool:
 
 
 def _settle(lines: list[Measured]) -> list[Measured]:
-    """Gives lines of blocks too small to measure the column that the next measured block has, if it fits."""
-    settled: list[Measured] = []
+    """Gives lines of blocks too small to measure the column of the text above or below, whichever they fit."""
+    below = [0.0] * len(lines)
     ahead = 0.0
-    for line in reversed(lines):
-        column = line.column
-        if column <= line.width and ahead and line.width <= ahead:
-            column = ahead
-        elif column > line.width:
-            ahead = column
-        settled.append(line if column == line.column else
-                       Measured(line.number, line.raw, line.text, line.width, column, line.blank))
-    return settled[::-1]
+    for i in range(len(lines) - 1, -1, -1):
+        below[i] = ahead
+        ahead = lines[i].column or ahead
+    settled: list[Measured] = []
+    above = 0.0
+    for line, ahead in zip(lines, below, strict=True):
+        above = line.column or above
+        if line.column:
+            settled.append(line)
+            continue
+        wide_enough = [column for column in (above, ahead) if column >= line.width - TOLERANCE]
+        filled = [column for column in wide_enough if line.width >= column - HOLLOW[1]]
+        column = next(iter(filled or wide_enough), line.width)
+        settled.append(replace(line, column=column))
+    return settled

@@ -89,7 +89,7 @@ def _special(lines: Sequence[Measured], i: int) -> Piece | None:
         return None
     if _JUMP.fullmatch(line.text):
         return Piece("jump", (line,))
-    return _byline(lines, i) or _tail(lines, i) or _credit(lines, i)
+    return _tail(lines, i) or _byline(lines, i) or _credit(lines, i)
 
 
 def _byline(lines: Sequence[Measured], i: int) -> Piece | None:

@@ -16,7 +16,7 @@ from backfile.segment.pieces import Piece
 IMPOSSIBLE = 50.0
 _SENTENCE_INSIDE = re.compile(r"[。；][^”’」』）]|[a-z]{2}\. [A-Z]")
 _DECK = re.compile(r"^\s?(?:——|--|—)\s?\S")
-_SPEECH = re.compile(r"[问答問Ｑ][：:]|[QA]: ")
+_SPEECH = re.compile(r"[问答問][：:]|[QA]: |(?:各位|尊敬的|亲爱的)[^。]{2,30}[：！:!]$|(?:女士们|同志们|朋友们)")
 _LONGEST_HEADLINE = 90
 _LONGEST_SUBHEAD = 26
 _MOST_HEADLINE_LINES = 4
@@ -36,13 +36,13 @@ def headline(piece: Piece, habits: Habits, columns: Sequence[float] = ()) -> flo
     if last.text[-1:] in "。；，、：:;," or (last.terminal and last.text[-1:] in ".…"):
         cost += 6.0
     elif last.text[-1:] in "！!？?”’\"—":
-        cost += 0.5
+        cost += 0.3
     if _SENTENCE_INSIDE.search(piece.text):
         cost += 4.0
     if any(_DECK.match(line.text) for line in lines[1:]):
         cost -= 2.0
-    elif len(lines) > 1 and any(_fills(piece, column) for column in columns):
-        cost += 2.0
+    else:
+        cost += max((_fills(piece, column, habits) for column in columns), default=0.0)
     if len(lines) == 1 and last.width > last.column + 2:
         cost -= 0.5  # wider than the column: it spans more than one
     if length > 45:
@@ -54,9 +54,13 @@ def headline(piece: Piece, habits: Habits, columns: Sequence[float] = ()) -> flo
     return cost
 
 
-def _fills(piece: Piece, column: float) -> bool:
-    """Whether the lines fill a column of the text around as running text does: all but the last reach its edge."""
-    return all(-HOLLOW[1] <= line.width - column <= TOLERANCE for line in piece.lines[:-1])
+def _fills(piece: Piece, column: float, habits: Habits) -> float:
+    """Cost of looking like running text: lines that fill a column of the text around, the first of them hollow."""
+    missing = [column - line.width for line in piece.lines]
+    if len(missing) < 2 or not all(-TOLERANCE <= gap <= HOLLOW[1] for gap in missing[:-1]):
+        return 0.0
+    first_hollow = habits.hollow and HOLLOW[0] <= missing[0] <= HOLLOW[1]
+    return 4.0 if first_hollow and abs(missing[1]) < _FLUSH else 2.0
 
 
 def _latin(piece: Piece) -> float:
@@ -105,13 +109,16 @@ def body(piece: Piece, open_before: bool, goes_on: float) -> float:
     last = piece.lines[-1]
     if open_before or goes_on > 1 or _SPEECH.match(piece.text):
         return 0.0
-    if len(piece.lines) == 1 and last.text[-1:] in "？！?!":
-        return 0.5
+    alone = len(piece.lines) == 1
+    if alone and last.text[-1:] in "？?" and last.text[0] not in "“\"‘":
+        return 1.2
     if len(piece.lines) > 4 or last.terminal:
         return 0.0
-    if last.linking or last.pending:
-        return 0.5
-    return 2.5 if len(piece.lines) > 1 else 3.0
+    if last.pending or last.text[-1:] in "；：;:—":
+        return 1.5 if alone and last.text[-1] == "—" else 0.5
+    if last.linking:
+        return 1.5
+    return 3.0 if alone else 2.5
 
 
 def continues(piece: Piece, following: Piece | None, habits: Habits) -> float:
@@ -125,11 +132,16 @@ def continues(piece: Piece, following: Piece | None, habits: Habits) -> float:
         return 0.0 if first.indented or not piece.lines[0].indented else 3.0
     if first.text[:1].islower():
         return 3.0
-    if not habits.hollow or len(following.lines) < 2 or first.column - first.width >= _FLUSH:
+    if len(following.lines) == 1 and not first.full and (first.terminal or first.linking):
+        return 2.0 if habits.hollow and HOLLOW[0] <= last.column - last.width <= HOLLOW[1] else 0.0
+    if not habits.hollow or len(following.lines) < 2 or first.column - first.width >= HOLLOW[0]:
         return 0.0
-    # The text below begins flush, so it is no first line; then the piece above is, if it could be by its width.
-    reaches = -HOLLOW[1] <= last.width - first.column <= TOLERANCE
-    return 4.0 if reaches else 1.0
+    # The text below begins flush, so it is no first line; then the piece above is one, if its width is right.
+    missing = first.column - last.width
+    flush = 4.0 if first.column - first.width < _FLUSH else 2.0
+    if HOLLOW[0] <= missing <= HOLLOW[1]:
+        return flush
+    return flush / 2 if -TOLERANCE <= missing < HOLLOW[0] else 1.0 if missing > 0 else 0.5
 
 
 def is_open(piece: Piece) -> bool:
