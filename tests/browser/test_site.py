@@ -121,7 +121,7 @@ def test_leads_from_the_front_page_to_everything_without_javascript(new_page: Ne
     page.locator(".story-line a").click()
     assert page.locator(".dated-list a").count() > 0
     page.locator(".doors a[href*='person']").click()
-    page.locator(".names-list a").first.click()
+    page.locator(".index-list a").first.click()
     page.locator(".dated-list a").first.click()
     assert page.locator(".story-body").inner_text().strip()
 
