@@ -42,14 +42,16 @@ def own_line(text: str) -> Found | None:
         return None
     if not second and _AGENCY.fullmatch(first):
         return Found(0, len(text))
-    match = _BY.fullmatch(first) or _DASHED.fullmatch(first)
+    dashed = _DASHED.fullmatch(first)
+    match = _BY.fullmatch(first) or dashed
     names = _names(match["names"] if match else first)
     if names is None:
         return None
     role, organisation = _role(second)
     if (second and role is None) or not (match or role):
         return None
-    return Found(0, len(text), tuple(Credit(name, role, organisation) for name in names))
+    credits = tuple(Credit(name, role, organisation) for name in names)
+    return Found(0, len(text), credits, place="after" if dashed else "before")
 
 
 def opens_article(text: str) -> bool:

@@ -56,7 +56,9 @@ class Vocabulary:
         return found
 
     def _repeated(self, indexes: Sequence[int]) -> set[str]:
-        return {word for i in indexes for word in self.words[i] if self.spread[word] > 1}
+        """Words of the pieces that stand elsewhere on the page too, but not all over it."""
+        most = max(4, len(self.pieces) // 8)
+        return {word for i in indexes for word in self.words[i] if 1 < self.spread[word] <= most}
 
     def _sum(self, words: set[str]) -> float:
         return math.fsum(self.weight[word] for word in words)

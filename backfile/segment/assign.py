@@ -190,7 +190,7 @@ class _Page:
         subhead = self.sub[i] + self.goes_on[i] + inside + _AFFINITY * max(0.0, -leans)
         if subhead < shape.IMPOSSIBLE:
             if label in _SUB_AFTER:
-                yield _Step(State(Label.SUB, headed, signed), subhead + _SUB_AFTER[label], False)
+                yield _Step(State(Label.SUB, headed, signed), subhead + _SUB_AFTER[label] + self.strangeness.get(i, 0.0) / 2, False)
             elif label in {None, Label.AFTER, Label.PHOTO}:
                 yield _Step(State(Label.SUB), subhead + _SUB_FIRST + _close(state), True)
         if label in {Label.TEXT, Label.FIGURE}:
@@ -205,18 +205,21 @@ class _Page:
         label, headed, signed = state
         framed = self.pieces[i].lines[0].framed
         glued = not self.pieces[i].blank
-        if label in _COMPLETE:
+        found = self.pieces[i].found
+        place = found.place if found else None
+        if label in _COMPLETE and place != "after":
             yield _Step(State(Label.BYLINE, False, True), _close(state) + (0.0 if framed or not glued else 0.5), True)
         if label is Label.HEAD:
             yield _Step(State(Label.BYLINE, True, True), 0.0, False)
         if label is Label.BYLINE:
             yield _Step(state, 0.5, False)
         if label in {Label.TEXT, Label.FIGURE, Label.END}:
-            yield _Step(State(Label.END, headed, True), 0.3 + (_SECOND_BYLINE if signed else 0.0), False)
-        if label is Label.CAPTION and glued:
+            misplaced = 4.0 if place == "before" else 0.3
+            yield _Step(State(Label.END, headed, True), misplaced + (_SECOND_BYLINE if signed else 0.0), False)
+        if label is Label.CAPTION and glued and found and not found.strong:
             yield _Step(State(Label.PHOTO), 0.5, False)
-        if label in {Label.SUB, Label.CAPTION}:
-            yield _Step(State(Label.END, headed, signed), _DANGLING, False)
+        if label in {Label.SUB, Label.CAPTION} or (label in {None, Label.AFTER, Label.PHOTO} and place == "after"):
+            yield _Step(State(Label.END, headed, signed), _DANGLING, label is None)
 
     def _ending(self, state: State, i: int) -> Iterator[_Step]:
         """Jump lines, datelines and credits: they end an article, but 上接 begins one, and a credit may too."""

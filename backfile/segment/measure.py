@@ -20,6 +20,8 @@ TOLERANCE = 1.25
 # Neighbouring full lines differ by a hanging mark here and a mark brought over there; a hollow first line by two.
 _STRETCH = 2.1
 _NARROWEST = 4.0
+# A block of fewer lines is a poor measure: where it is about as wide as the column above, it stands in that.
+_SMALL = 6
 # How much shorter than its column a first line is that lost its indent of two squares, a mark more or less.
 HOLLOW = (1.5, 3.25)
 _INDENT = re.compile(r"^(?:\u3000{1,4}|[ \t]{3,8}(?=\S))")
@@ -92,12 +94,16 @@ class Habits:
 def measure(page: Page) -> list[Measured]:
     """The lines of `page`, in order, with their widths and the widths of their columns."""
     found: list[Measured] = []
+    above = 0.0
     for block in page.blocks:
         lines = [line for line in block.lines if line.text.strip()]
         texts = [clean.tidy(line.text) for line in lines]
         widths = [_width(line, text) for line, text in zip(lines, texts, strict=True)]
         chinese = any(width > len(text) * 0.6 for width, text in zip(widths, texts, strict=True))
         columns = _columns(widths, chinese=chinese)
+        if chinese and len(columns) < _SMALL and abs(columns[0] - above) <= _STRETCH:
+            columns = [above if abs(column - above) <= _STRETCH else column for column in columns]
+        above = columns[-1] or above
         found += [
             Measured(line.number, line.text, text, width, column, i == 0)
             for i, (line, text, width, column) in enumerate(zip(lines, texts, widths, columns, strict=True))

@@ -31,7 +31,7 @@ def headline(piece: Piece, habits: Habits, columns: Sequence[float] = ()) -> flo
     length = sum(line.width for line in lines)
     if length > _LONGEST_HEADLINE or length < 1.5:
         return IMPOSSIBLE
-    cost = (0.5, 0.5, 0.8, 1.5, 3.0, 6.0)[len(lines)]
+    cost = (0.5, 0.5, 0.6, 1.5, 3.0, 6.0)[len(lines)]
     last = lines[-1]
     if last.text[-1:] in "。；，、：:;," or (last.terminal and last.text[-1:] in ".…"):
         cost += 6.0
@@ -86,7 +86,7 @@ def subhead(piece: Piece, habits: Habits, columns: Sequence[float] = ()) -> floa
     if length > _LONGEST_SUBHEAD:
         cost += 4.0
     if not habits.chinese:
-        cost += 0.5  # rarer in the narrow columns of English pages
+        cost += 1.5  # rarer on English pages
     return cost
 
 
@@ -114,11 +114,13 @@ def body(piece: Piece, open_before: bool, goes_on: float) -> float:
         return 1.2
     if len(piece.lines) > 4 or last.terminal:
         return 0.0
+    # Two short lines, one above the other, are no running text in this column.
+    ragged = not alone and all(line.column - line.width > HOLLOW[1] for line in piece.lines)
     if last.pending or last.text[-1:] in "；：;:—":
         return 1.5 if alone and last.text[-1] == "—" else 0.5
     if last.linking:
-        return 1.5
-    return 3.0 if alone else 2.5
+        return 3.0 if ragged else 1.5
+    return 3.0 if alone or ragged else 2.5
 
 
 def continues(piece: Piece, following: Piece | None, habits: Habits) -> float:
