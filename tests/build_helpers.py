@@ -1,0 +1,65 @@
+"""Small archives for the tests of the builder."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from backfile import identify
+from backfile.build.refs import article_ref
+from backfile.models import Article, Credit, Entry
+from backfile.settings import Newspaper, Settings
+
+if TYPE_CHECKING:
+    from backfile.build.views import ArticleRef
+
+ROOT = Path(__file__).resolve().parent.parent
+GOLDEN = ROOT / "tests" / "golden"
+DAY = date(2026, 3, 9)
+
+SETTINGS = Settings(
+    path=Path("pelicanconf.py"),
+    sitename="库",
+    newspapers=(Newspaper("east", "东报"), Newspaper("west", "The West", lang="en")),
+    default_newspaper="east",
+)
+
+
+def listed(
+    number: int = 1,
+    *,
+    newspaper: str = "east",
+    day: date = DAY,
+    page: str = "1",
+    section: str = "",
+    names: tuple[str, ...] = (),
+    persons: tuple[str, ...] = (),
+) -> tuple[Entry, ArticleRef]:
+    """An article as the builder lists it."""
+    article = Article(
+        title=f"题 {number}",
+        body=(),
+        section=section,
+        credits=tuple(Credit(name, "记者") for name in names),
+        persons=persons,
+        lang="zh-cn",
+    )
+    entry = Entry(article, identify.article_id(newspaper, day, page, number), newspaper, day, page=page)
+    ref = article_ref(
+        entry, path=identify.article_path(entry), html="<p>文</p>", newspaper_name=newspaper, picture=None
+    )
+    return entry, ref
+
+
+def write_article(content: Path, name: str, text: str) -> Path:
+    """An article file in a content folder, with the folders it needs."""
+    path = content / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """All files below a folder with their bytes."""
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
