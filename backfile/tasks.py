@@ -150,7 +150,7 @@ def ingest(
         quiet=quiet,
     )
     if report.refusals:
-        raise Exit(f"{_count(len(report.refusals), 'file')} refused, see above; the others were taken in.", code=1)
+        raise Exit(f"{_count(len(report.refusals), 'file')} refused: see the lines above.", code=1)
 
 
 @task(
@@ -249,7 +249,7 @@ def serve(
 @telling
 def check(context: Context, content: str = "", output: str = "", strict: bool = False, quiet: bool = False) -> None:
     """Look for broken links, addresses of other hosts, repeated ids, and articles that wait for review."""
-    from backfile.check import articles, site
+    from backfile.check import articles, listed, site
 
     with progress.shown("Reading articles", quiet=quiet) as tell:
         texts = articles.check(folder(context, content, "content"), tell)
@@ -257,8 +257,8 @@ def check(context: Context, content: str = "", output: str = "", strict: bool = 
         pages = site.check(folder(context, output, "output"), tell)
     for doubt in texts.doubts:
         say(f"{doubt}", quiet=quiet and not strict)
-    for fault in [*texts.faults, *pages.faults]:
-        print(fault, file=sys.stderr)
+    for line in listed([*texts.faults, *pages.faults]):
+        print(line, file=sys.stderr)
     waiting = ", ".join(f"{count} × {code}" for code, count in sorted(texts.codes.items()))
     say(f"{_count(texts.articles, 'article')}" + (f"; to review: {waiting}" if waiting else ""), quiet=quiet)
     say(

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backfile.check import Fault, addresses
+from backfile.check import Fault, addresses, listed
 from backfile.check import articles as articles_check
 from backfile.check import site as site_check
 from backfile.errors import BackfileError
@@ -132,6 +132,19 @@ def test_a_link_to_another_host_that_a_reader_may_follow_is_counted_and_no_fault
     html = '<a href="https://other.example/">source</a><link rel="canonical" href="https://other.example/">'
     report = site_check.check(make_site(tmp_path, index_html=html))
     assert (report.faults, report.outside) == ([], 2)
+
+
+def test_a_link_that_breaks_on_every_page_is_told_three_times_and_then_counted(tmp_path: Path) -> None:
+    pages = {f"a__{number}_html": '<a href="../gone.html#x">x</a>' for number in range(9)}
+    lines = list(listed(site_check.check(make_site(tmp_path, index_html='<a href="no.html">x</a>', **pages)).faults))
+    assert lines[:2] == [
+        "a/0.html:1: the link ../gone.html#x leads to nothing",
+        "a/1.html:1: the link ../gone.html#x leads to nothing",
+    ]
+    assert lines[3:] == [
+        "index.html:1: the link no.html leads to nothing",
+        "gone.html#x: 6 more links to this in other places",
+    ]
 
 
 def test_a_folder_without_a_site_is_refused_with_what_to_do(tmp_path: Path) -> None:

@@ -75,7 +75,8 @@ def check(site: Path, progress: Callable[[int, int], None] | None = None) -> Rep
             elif verdict == OUTSIDE and not address.loaded:
                 report.outside += 1
             elif verdict:
-                report.faults.append(Fault(name, address.line, verdict.format(address.url)))
+                shared = address.url if verdict == OUTSIDE else _resolve(name, unquote(address.url)) or ""
+                report.faults.append(Fault(name, address.line, verdict.format(address.url), shared))
         if progress:
             progress(number, len(read))
     for jump in jumps:

@@ -1,0 +1,262 @@
+"""The maintainer's tasks at the command line: what they do, what they say, how they end."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import tasks
+from backfile import arguments
+from backfile.tasks import ingest
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGE = """\
+云溪日报　　2026年3月9日　星期一　第3版
+
+水库除险加固工程完工
+
+本报讯（记者 白桦）3月8日，石门水库除险加固工程通过验
+收，下游两千亩水田用水有了保障。工程历时八个月，更换闸门
+四扇。
+"""
+
+
+@dataclass(frozen=True)
+class Done:
+    """How a command ended."""
+
+    status: int
+    out: str
+    err: str
+
+
+def inv(*words: str | Path, cwd: Path = ROOT) -> Done:
+    """Run `inv` in a folder."""
+    command = [sys.executable, "-m", "invoke", *map(str, words)]
+    done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert "Traceback" not in done.stderr, done.stderr
+    return Done(done.returncode, done.stdout, done.stderr)
+
+
+def articles(content: Path) -> list[str]:
+    return sorted(path.name for path in content.rglob("*-p*.md"))
+
+
+@pytest.fixture
+def pages(tmp_path: Path) -> Path:
+    """A folder with three pages, one with a space and one with Chinese in its name."""
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    for number, name in enumerate(["a.txt", "b c.txt", "第三版.txt"], start=1):
+        text = PAGE.replace("第3版", f"第{number}版").replace("石门", f"石门{'甲乙丙'[number - 1]}")
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_ingest_takes_several_paths_without_an_option_before_or_after_the_options(pages: Path, tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    done = inv(
+        "ingest", pages / "a.txt", "--content", content, pages / "b c.txt", "--date=2026-03-09", pages / "第三版.txt"
+    )
+    assert (done.status, done.err) == (0, "")
+    assert [name.split("-p")[1][:2] for name in articles(content)] == ["01", "02", "03"]
+
+
+def test_ingest_takes_one_path_a_folder_and_the_option_path(pages: Path, tmp_path: Path) -> None:
+    assert inv("ingest", pages / "a.txt", "--content", tmp_path / "one").status == 0
+    assert inv("ingest", pages, "--content", tmp_path / "folder").status == 0
+    assert inv("ingest", "--path", pages / "a.txt", "--content", tmp_path / "option").status == 0
+    assert [len(articles(tmp_path / name)) for name in ("one", "folder", "option")] == [1, 3, 1]
+
+
+def test_ingest_takes_a_path_that_is_called_like_a_task(pages: Path, tmp_path: Path) -> None:
+    pages.rename(tmp_path / "build")
+    (tmp_path / "tasks.py").write_text(f"from backfile.tasks import repository\nns = repository({str(ROOT / 'x')!r})\n")
+    assert inv("ingest", "build", "--content", "content", cwd=tmp_path).status == 0
+    assert len(articles(tmp_path / "content")) == 3
+
+
+def test_a_word_that_is_a_task_and_no_file_begins_the_next_task(pages: Path, tmp_path: Path) -> None:
+    done = inv("ingest", pages, "--content", tmp_path / "content", "clean", "--output", tmp_path / "none")
+    assert (done.status, "there is no site" in done.out) == (0, True)
+
+
+def test_ingest_again_changes_nothing_and_says_so(pages: Path, tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    inv("ingest", pages, "--content", content)
+    before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in content.rglob("*") if path.is_file()}
+    done = inv("ingest", pages, "--content", content)
+    assert (done.status, done.out) == (0, "3 files: 0 files written, 3 as they were\n")
+    after = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in content.rglob("*") if path.is_file()}
+    assert after == before
+
+
+def test_one_bad_file_is_one_line_and_a_failure_and_the_others_are_taken(pages: Path, tmp_path: Path) -> None:
+    (pages / "empty.txt").write_bytes(b"")
+    done = inv("ingest", pages, "--content", tmp_path / "content")
+    assert (done.status, len(articles(tmp_path / "content"))) == (1, 3)
+    assert done.err.count("\n") == 2
+    assert "empty.txt: " in done.err.splitlines()[0]
+    assert done.err.splitlines()[1] == "1 file refused: see the lines above."
+
+
+def test_quiet_says_nothing_when_all_is_well(pages: Path, tmp_path: Path) -> None:
+    content, output = tmp_path / "content", tmp_path / "output"
+    assert inv("ingest", pages, "--content", content, "--quiet") == Done(0, "", "")
+    assert inv("build", "--content", content, "--output", output, "--quiet") == Done(0, "", "")
+
+
+def test_build_rebuild_and_clean_work_on_folders_outside_the_repository(pages: Path, tmp_path: Path) -> None:
+    content, output = tmp_path / "content", tmp_path / "output"
+    inv("ingest", pages, "--content", content)
+    done = inv("build", "--content", content, "--output", output)
+    assert (done.status, done.err) == (0, "")
+    assert (output / "index.html").as_uri() in done.out
+    again = inv("build", "--content", content, "--output", output)
+    assert ": 0 files written, 0 removed" in again.out
+    assert ": 0 files written" in inv("rebuild", "--content", content, "--output", output).out
+    assert inv("clean", "--output", output).status == 0
+    assert not output.exists()
+
+
+def test_a_broken_article_is_left_out_told_with_its_line_and_fails_the_build(pages: Path, tmp_path: Path) -> None:
+    content, output = tmp_path / "content", tmp_path / "output"
+    inv("ingest", pages, "--content", content)
+    broken = next(content.rglob("*-p01-*.md"))
+    broken.write_text(broken.read_text(encoding="utf-8").replace("Date: 2026-03-09", "Date: neulich"), encoding="utf-8")
+    done = inv("build", "--content", content, "--output", output)
+    assert (done.status, (output / "index.html").is_file()) == (1, True)
+    assert broken.name in done.err
+    assert len(list(output.rglob("*-p0?-*.html"))) == 2
+    strict = inv("build", "--strict", "--content", content, "--output", tmp_path / "strict")
+    assert (strict.status, (tmp_path / "strict").exists()) == (1, False)
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["ingest"], "there is nothing to take in (name files or folders: inv ingest PATH…)\n"),
+        (["ingest", "x.txt", "--date", "9.3.2026"], "--date 9.3.2026 is no date (write it as 2026-03-09)\n"),
+        (["ingest", "x.txt", "--date", "2026-02-30"], "--date 2026-02-30 is no date (write it as 2026-03-09)\n"),
+        (["ingest", "x.txt", "--page", "zz"], "'zz' is no page number (write it as printed, such as 3 or A03)\n"),
+        (["ingest", "x.txt", "--newspaper", "../x"], "'../x' cannot be the key of a newspaper"),
+        (["ingest", "/no/such.txt"], "/no/such.txt: there is no such file or folder"),
+        (["ingest", "x.txt", "--dat", "2026-03-09"], "No idea what '--dat' is!\n"),
+        (["build", "--content", "/no/such"], "/no/such: there is no such folder (name the folder with the articles)\n"),
+        (["build", "--settings", "/no/such.py"], "/no/such.py: there is no such settings file"),
+        (["build", "--output"], "needed value and was not given one!\n"),
+        (["check", "--content", "/no/such"], "/no/such: there is no such folder (add pages with `inv ingest`"),
+        (["serve", "--port", "http"], "--port http is no number (choose one from 1024 to 65535)\n"),
+        (["new", "tests"], "tests: there is something here already (name a new folder)\n"),
+        (["new", "x", "--language", "fr"], "there is no interface in the language 'fr' (choose one of zh-hans,"),
+        (["bulid"], "No idea what 'bulid' is!\n"),
+    ],
+    ids=" ".join,
+)
+def test_a_mistake_is_one_line_that_says_what_to_do_and_a_failure(
+    words: list[str], message: str, tmp_path: Path
+) -> None:
+    outside = ["--content", str(tmp_path / "content")] if words[0] == "ingest" else []
+    done = inv(*words, *outside)
+    assert done.status == 1
+    assert message in done.err
+
+
+def test_clean_leaves_a_folder_alone_that_is_no_site(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("dear", encoding="utf-8")
+    done = inv("clean", "--output", tmp_path)
+    assert (done.status, (tmp_path / "letter.txt").exists()) == (1, True)
+
+
+def test_check_lists_what_waits_for_review_and_fails_only_when_asked(pages: Path, tmp_path: Path) -> None:
+    content, output = tmp_path / "content", tmp_path / "output"
+    inv("ingest", pages, "--content", content)
+    article = next(content.rglob("*-p01-*.md"))
+    article.write_text(
+        article.read_text(encoding="utf-8").replace("\n\n", "\nReview: byline-doubtful\n\n", 1), encoding="utf-8"
+    )
+    (content / "pages").mkdir()
+    (content / "pages" / "about.md").write_text("Title: About\nSlug: about\n\nx\n", encoding="utf-8")
+    inv("build", "--content", content, "--output", output)
+    done = inv("check", "--content", content, "--output", output)
+    assert (done.status, done.err) == (0, "")
+    assert f"{article.name}: byline-doubtful" in done.out
+    assert "1 × byline-doubtful" in done.out
+    assert inv("check", "--strict", "--content", content, "--output", output).status == 1
+    (output / "about.html").unlink()
+    broken = inv("check", "--content", content, "--output", output)
+    assert (broken.status, "about.html leads to nothing" in broken.err) == (1, True)
+
+
+def test_the_sample_archive_has_nothing_broken(sample: Path) -> None:
+    done = inv("check", "--content", sample / "content", "--output", sample / "output")
+    assert (done.status, done.err) == (0, "")
+
+
+def test_the_demo_a_second_time_changes_nothing(sample: Path) -> None:
+    def state() -> dict[Path, tuple[int, bytes]]:
+        return {p: (p.stat().st_mtime_ns, p.read_bytes()) for p in sorted(sample.rglob("*")) if p.is_file()}
+
+    before = state()
+    done = inv("demo", "--no-open", "--content", sample / "content", "--output", sample / "output")
+    assert (done.status, done.err) == (0, "")
+    assert state() == before
+
+
+def test_every_task_and_every_option_has_a_help_text() -> None:
+    for name in tasks.namespace.task_names:
+        task = tasks.namespace[name]
+        assert (task.__doc__ or "").strip(), name
+        for argument in task.get_arguments():
+            assert argument.help, f"{name} --{argument.name}"
+
+
+def test_progress_goes_on_where_there_is_no_terminal() -> None:
+    program = (
+        "from backfile import progress\nprogress.SECONDS_BETWEEN_LINES = 0.0\n"
+        "with progress.shown('Reading') as tell:\n    tell(1, 2)\n    tell(2, None)\n"
+        "with progress.shown('Reading', quiet=True) as tell:\n    tell(1, 2)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == ("", "Reading: 1 of 2\nReading: 2\n")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals of this kind")
+def test_progress_is_a_bar_on_a_terminal() -> None:
+    import pty
+
+    program = "from backfile import progress\nwith progress.shown('Reading') as tell:\n    tell(3, 4)\n"
+    ours, theirs = pty.openpty()
+    environment = {**os.environ, "TERM": "xterm", "COLUMNS": "80"}
+    subprocess.run([sys.executable, "-c", program], stderr=theirs, env=environment, check=True)
+    os.close(theirs)
+    assert "3/4" in os.read(ours, 65536).decode()
+    os.close(ours)
+
+
+words = st.text(alphabet="ab ./报-", min_size=1, max_size=6).filter(lambda word: not word.startswith("-"))
+
+
+@given(st.lists(words, max_size=5), st.lists(words, max_size=5), words)
+def test_spelling_out_keeps_every_word_and_its_order(first: list[str], second: list[str], content: str) -> None:
+    line = ["ingest", *first, "--content", content, "--quiet", *second]
+    spelled = ingest.spell_out(line, ingest.get_arguments(), {"ingest", "build"})
+    assert [word for word in spelled if word != "--path"] == line
+    assert spelled.count("--path") == len(first) + len(second)
+    assert ingest.spell_out(spelled, ingest.get_arguments(), {"ingest", "build"}) == spelled
+
+
+def test_pytests_own_options_are_passed_on_by_test() -> None:
+    line = ["test", "-k", "search", "--maxfail=1", "-x"]
+    spelled = tasks.test.spell_out(line, tasks.test.get_arguments(), {"test", "build"})
+    assert spelled == ["test", "--pytest=-k", "--pytest=search", "--pytest=--maxfail=1", "--pytest=-x"]
+    assert tasks.test.spell_out(spelled, tasks.test.get_arguments(), {"test"}) == spelled
+    assert isinstance(tasks.test, arguments.PassingTask)
+    assert inv("test", "--collect-only", "-q", "tests/test_tasks.py", "-k", "own_options").out.count("::test_") == 1
