@@ -19,6 +19,13 @@ _WINDOW = 4
 # Beyond this many pieces it is no newspaper page, and the search on both sides would no longer be cheap.
 _LARGEST_PAGE = 4000
 _WORDS = re.compile(r"[A-Za-zÀ-ɏ][\w’'-]{3,}|\d+(?:\.\d+)?")
+# What every English article says tells nothing of what it is about.
+_COMMON = frozenset(
+    "about according added after against also been before being between because could does during every first from have"
+    " here including into just last made make many more most much only other over people said says should since some"
+    " still such than that their them then there these they this those through time told under very were what when"
+    " where which while will with would year years your".split()
+)
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
 
 
@@ -56,9 +63,7 @@ class Vocabulary:
         return found
 
     def _repeated(self, indexes: Sequence[int]) -> set[str]:
-        """Words of the pieces that stand elsewhere on the page too, but not all over it."""
-        most = max(4, len(self.pieces) // 8)
-        return {word for i in indexes for word in self.words[i] if 1 < self.spread[word] <= most}
+        return {word for i in indexes for word in self.words[i] if self.spread[word] > 1}
 
     def _sum(self, words: set[str]) -> float:
         return math.fsum(self.weight[word] for word in words)
@@ -85,4 +90,4 @@ def _words(piece: Piece) -> frozenset[str]:
         return frozenset()
     text = piece.text.replace("\n", "")
     pairs = {run[k:k + 2] for run in _HAN.findall(text) for k in range(len(run) - 1)}
-    return frozenset(pairs | {word.lower() for word in _WORDS.findall(text)})
+    return frozenset(pairs | {word.lower() for word in _WORDS.findall(text)} - _COMMON)

@@ -25,10 +25,13 @@ MISSING_HEADLINE = 3.0  # about one article in eight has none
 UNSIGNED = 1.0  # one in four or five names neither author nor agency
 _SECOND_BYLINE = 2.5
 _LEAD_INSIDE = 8.0  # 本报讯 begins an article, and nothing but an article
-_PLAIN_START = 5.0  # a new article that neither its own first line nor the end of the last one tells of
-_NEW_COLUMN = 0.6
-_NEW_COLUMN_START = 1.5
-_AFFINITY = 1.5  # a headline's words are on its article's side; a sub-head's are on both
+_PLAIN_START = 4.5  # a new article that neither its own first line nor the end of the last one tells of
+_NEW_COLUMN = 1.8  # text that goes on in a column of another width seldom changes over between two paragraphs
+# Where a headline's words are: mean and spread of the leaning of the evaluation pages' headlines before and after
+# their articles; sub-heads lean both ways, but those of news in brief strongly down.
+_LEANING = {"before": 0.55, "after": -0.6, "inside": 0.0}
+_SPREAD = 0.35
+_STRANGEST = 2.5
 # Share of common words: inside articles one gap in seven has less, between articles six in seven (Chinese pages).
 _SHARED = 0.2
 _DANGLING = 20.0
@@ -112,11 +115,11 @@ class _Page:
         vocabulary = Vocabulary(pieces)
         self.leaning = vocabulary.leanings(candidates)
         shared = vocabulary.cohesions()
-        self.strangeness = {i: max(0.0, min(2.0, 10 * (_SHARED - share))) for i, share in shared.items()}
+        self.strangeness = {i: max(0.0, min(_STRANGEST, 12 * (_SHARED - share))) for i, share in shared.items()}
         self.familiarity = {i: max(0.0, min(2.0, 10 * (share - _SHARED))) for i, share in shared.items()}
         self.tailed = [piece.kind == "text" and bylines.tail(_last_lines(piece)) is not None for piece in pieces]
         self.body = [
-            shape.body(piece, i > 0 and self.open[i - 1], self.goes_on[i]) if piece.kind == "text" else 0.0
+            shape.body(piece, following[i], habits, i > 0 and self.open[i - 1], self.goes_on[i]) if piece.kind == "text" else 0.0
             for i, piece in enumerate(pieces)
         ]
 
@@ -162,11 +165,10 @@ class _Page:
         inside = 3.0 if label is Label.TEXT and self.open[i - 1] else 0.0
         heading = self.head[i] + self.goes_on[i] + inside
         known = self.familiarity.get(i, 0.0) / 2
-        leans = self.leaning.get(i, 0.0)
         if label in _COMPLETE:
             close = _close(state)
             if heading < shape.IMPOSSIBLE:
-                yield _Step(State(Label.HEAD, True), close + heading + before + _AFFINITY * (1 - leans) + known, True)
+                yield _Step(State(Label.HEAD, True), close + heading + before + _misfit(self.leaning, i, "before") + known, True)
             yield _Step(State(Label.TEXT, False, self.opens[i] or self.tailed[i]), close + self._start(state, i) + inside + self.body[i], True)
             if self.caption[i] < shape.IMPOSSIBLE:
                 yield _Step(State(Label.PHOTO), close + self.caption[i] + inside, True)
@@ -174,9 +176,9 @@ class _Page:
                 yield _Step(State(Label.CAPTION), close + 1.0 + inside, True)
         if label is Label.CAPTION:
             if self.caption[i] < shape.IMPOSSIBLE:
-                yield _Step(State(Label.PHOTO), self._column(i), False)
+                yield _Step(State(Label.PHOTO), 2.0 * bool(self._column(i)), False)
             elif self._captioned(i):
-                yield _Step(State(Label.CAPTION), 0.5 + self._column(i), False)
+                yield _Step(State(Label.CAPTION), 0.5 + 2.0 * bool(self._column(i)), False)
         if label in {Label.HEAD, Label.BYLINE, Label.TEXT, Label.SUB, Label.FIGURE}:
             lead = _LEAD_INSIDE if self.opens[i] and label not in {Label.HEAD, Label.BYLINE} else 0.0
             flow = self._flow(i) if label is Label.TEXT else self._flow(i) / 2 if label is Label.SUB else 0.0
@@ -184,10 +186,11 @@ class _Page:
             signs = signed or self.opens[i] or self.tailed[i]
             yield _Step(State(Label.TEXT, headed, signs), lead + flow + self.body[i], False)
         if label in {Label.HEAD, Label.AFTER} and heading < shape.IMPOSSIBLE:  # a kicker or a deck set apart
-            yield _Step(state, heading + 1.5, False)
+            place = "before" if label is Label.HEAD else "after"
+            yield _Step(state, heading + 1.5 + _misfit(self.leaning, i, place), False)
         if label is Label.BYLINE and not headed and heading < shape.IMPOSSIBLE:
             yield _Step(State(Label.HEAD, True, True), heading + before + 2.5, False)
-        subhead = self.sub[i] + self.goes_on[i] + inside + _AFFINITY * max(0.0, -leans)
+        subhead = self.sub[i] + self.goes_on[i] + inside + _misfit(self.leaning, i, "inside") / 2
         if subhead < shape.IMPOSSIBLE:
             if label in _SUB_AFTER:
                 yield _Step(State(Label.SUB, headed, signed), subhead + _SUB_AFTER[label] + self.strangeness.get(i, 0.0) / 2, False)
@@ -197,7 +200,7 @@ class _Page:
             if self.caption[i] < shape.IMPOSSIBLE:
                 yield _Step(State(Label.FIGURE, headed, signed), self.caption[i] + 1.0 + inside, False)
         if label in {Label.TEXT, Label.FIGURE, Label.END} and not headed and heading < shape.IMPOSSIBLE:
-            yield _Step(State(Label.AFTER, True, signed), heading + after + _AFFINITY * (1 + leans), False)
+            yield _Step(State(Label.AFTER, True, signed), heading + after + _misfit(self.leaning, i, "after"), False)
         if label is Label.END:
             yield _Step(State(Label.TEXT, headed, signed), 4.0 + self.body[i] + (_LEAD_INSIDE if self.opens[i] else 0), False)
 
@@ -249,11 +252,10 @@ class _Page:
             return 0.2
         if state.label is Label.END:
             return 2.0
-        if state.label in {Label.TEXT, Label.FIGURE}:
-            if self.tailed[i - 1]:
-                return 2.0
-            return _PLAIN_START - self.strangeness.get(i, 0.0) - (_NEW_COLUMN_START if self._column(i) else 0.0)
-        return 1.0 + self.familiarity.get(i, 0.0)
+        if state.label not in {Label.TEXT, Label.FIGURE}:
+            return 1.0 + self.familiarity.get(i, 0.0)
+        cost = 2.0 if self.tailed[i - 1] else _PLAIN_START
+        return max(0.5, cost - self.strangeness.get(i, 0.0) - self._column(i))
 
     def _flow(self, i: int) -> float:
         """Cost of running text's going on at piece `i`: in another column, with other words, after a dateline's end."""
@@ -261,16 +263,29 @@ class _Page:
 
     def _column(self, i: int) -> float:
         above, below = self.running[i], self.pieces[i].lines[0].column
-        return _NEW_COLUMN if above and abs(above - below) > 1.6 else 0.0
+        if not above or abs(above - below) <= 1.6:
+            return 0.0
+        last = self.pieces[i - 1].lines[-1]
+        return _NEW_COLUMN if last.terminal and not last.full else _NEW_COLUMN / 3
 
     def _captioned(self, i: int) -> bool:
         """Whether the text at `i` could be the first part of a caption whose credit stands in the next piece."""
-        if i + 1 >= len(self.pieces) or len(self.pieces[i].lines) > 8 or self.opens[i]:
+        if i + 1 >= len(self.pieces) or len(self.pieces[i].lines) > 8 or self.opens[i] or self.body[i] > 1:
             return False
         following = self.pieces[i + 1]
         if following.kind in {"byline", "credit"}:
             return not following.blank or following.kind == "credit"
         return any(cost < shape.IMPOSSIBLE for cost in self.caption[i + 1:i + 3])
+
+
+def _misfit(leaning: dict[int, float], i: int, place: str) -> float:
+    """Cost of the headline at piece `i` standing in `place`, by where its words are: a squared distance, capped."""
+    if i not in leaning:
+        return 1.0
+    away = (_LEANING[place] - leaning[i]) / _SPREAD
+    if (place == "after" and away > 0) or (place != "after" and away < 0):
+        return 0.0
+    return min(5.0, away * away / 2)
 
 
 def _columns_around(pieces: Sequence[Piece]) -> list[list[float]]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from backfile import bylines, clean
-from backfile.segment.measure import HOLLOW, TOLERANCE, Habits
+from backfile.segment.measure import HOLLOW, TOLERANCE, Habits, room
 from backfile.segment.pieces import Piece
 
 IMPOSSIBLE = 50.0
@@ -57,7 +57,7 @@ def headline(piece: Piece, habits: Habits, columns: Sequence[float] = ()) -> flo
 def _fills(piece: Piece, column: float, habits: Habits) -> float:
     """Cost of looking like running text: lines that fill a column of the text around, the first of them hollow."""
     missing = [column - line.width for line in piece.lines]
-    if len(missing) < 2 or not all(-TOLERANCE <= gap <= HOLLOW[1] for gap in missing[:-1]):
+    if len(missing) < 2 or not habits.chinese or not all(-TOLERANCE <= gap <= HOLLOW[1] for gap in missing[:-1]):
         return 0.0
     first_hollow = habits.hollow and HOLLOW[0] <= missing[0] <= HOLLOW[1]
     return 4.0 if first_hollow and abs(missing[1]) < _FLUSH else 2.0
@@ -101,7 +101,7 @@ def caption(piece: Piece) -> float:
     return 0.3 if found.strong else 1.0
 
 
-def body(piece: Piece, open_before: bool, goes_on: float) -> float:
+def body(piece: Piece, following: Piece | None, habits: Habits, open_before: bool, goes_on: float) -> float:
     """Cost of a piece of text as running text.
 
     `open_before` says that the text before it ended inside a sentence, `goes_on` is what `continues` found.
@@ -112,15 +112,23 @@ def body(piece: Piece, open_before: bool, goes_on: float) -> float:
     alone = len(piece.lines) == 1
     if alone and last.text[-1:] in "？?" and last.text[0] not in "“\"‘":
         return 1.2
-    if len(piece.lines) > 4 or last.terminal:
+    if last.terminal or (len(piece.lines) > 4 and habits.chinese):
         return 0.0
-    # Two short lines, one above the other, are no running text in this column.
-    ragged = not alone and all(line.column - line.width > HOLLOW[1] for line in piece.lines)
     if last.pending or last.text[-1:] in "；：;:—":
         return 1.5 if alone and last.text[-1] == "—" else 0.5
-    if last.linking:
-        return 3.0 if ragged else 1.5
-    return 3.0 if alone or ragged else 2.5
+    if is_cut(piece, following, habits):
+        return 1.5 if alone else 1.0
+    # It stops short and without a mark, as a headline does; so does a list, and a printer's slip.
+    return 3.0 if alone or not last.linking else 2.5
+
+
+def is_cut(piece: Piece, following: Piece | None, habits: Habits) -> bool:
+    """Whether the last line is so full that the text below may go on with its sentence."""
+    if following is None or following.kind != "text" or following.opens:
+        return False
+    last = piece.lines[-1]
+    indent = 2.0 if habits.hollow and len(piece.lines) == 1 else 0.0
+    return -TOLERANCE - 1 <= room(last, following.lines[0]) - indent < 0.5
 
 
 def continues(piece: Piece, following: Piece | None, habits: Habits) -> float:
