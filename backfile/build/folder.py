@@ -80,8 +80,7 @@ def working_folder(output: Path) -> Iterator[Path]:
     """
     work = output.parent / ".backfile" / output.name
     try:
-        work.mkdir(parents=True, exist_ok=True)
-        lock = _lock(work / "lock")
+        lock = _lock(work)
     except OSError as error:
         raise BuildError(
             f"nothing can be written here: {error.strerror}", source=str(error.filename), remedy="check its permissions"
@@ -91,29 +90,43 @@ def working_folder(output: Path) -> Iterator[Path]:
         yield work
     finally:
         _clear(work, output)
-        (work / "lock").unlink(missing_ok=True)
-        os.close(lock)
-        for folder in (work, work.parent):
-            if any(folder.iterdir()):  # another build has begun beside this one
-                break
-            folder.rmdir()
+        _unlock(work, lock)
 
 
-def _lock(path: Path) -> int:
+def _lock(work: Path) -> int:
     deadline = time.monotonic() + _LOCK_SECONDS
+    path = work / "lock"
     while True:
-        lock = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        work.mkdir(parents=True, exist_ok=True)  # also after another build has tidied up
+        try:
+            lock = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        except FileNotFoundError:
+            continue
         try:
             _take(lock)
             # A build that ended meanwhile has taken the file away: then this lock holds nobody off.
             if path.exists() and os.fstat(lock).st_ino == path.stat().st_ino:
                 return lock
-        except BlockingIOError:
+        except (BlockingIOError, FileNotFoundError):
             pass
         os.close(lock)
         if time.monotonic() > deadline:
             raise BuildError("another build is writing this site", source=str(path), remedy="wait until it is done")
         time.sleep(0.05)
+
+
+def _unlock(work: Path, lock: int) -> None:
+    if sys.platform == "win32":  # which removes no open file
+        os.close(lock)
+        (work / "lock").unlink(missing_ok=True)
+    else:
+        (work / "lock").unlink(missing_ok=True)
+        os.close(lock)
+    for folder in (work, work.parent):
+        try:
+            folder.rmdir()
+        except OSError:  # another build has begun beside this one
+            break
 
 
 def _take(lock: int) -> None:
