@@ -20,8 +20,10 @@ _SQUARE_MARKS = "“”‘’…—·■□●◆▲△◎★☆"
 _FULL_STOPS = "，。、；：？！（）《》〈〉【】「」『』〔〕“”‘’…—"
 
 # Controls, bidi overrides, zero-width marks and soft hyphens are never printed (Unicode categories Cc and Cf).
-_UNPRINTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064"
-                        r"\u2066-\u206f\ufeff\ufff9-\ufffb]")
+_UNPRINTED = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064"
+    r"\u2066-\u206f\ufeff\ufff9-\ufffb]"
+)
 _SPACES = re.compile(r"\s+")
 # Ligatures, Kangxi and supplementary radicals, compatibility ideographs, full-width digits and letters.
 _COMPATIBLE = re.compile(r"[\ufb00-\ufb06\u2e80-\u2fdf\uf900-\ufaff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
@@ -30,8 +32,12 @@ _SINGLE = rf"[{WIDE}{_SQUARE_MARKS}]"
 _LETTER_SPACED = re.compile(
     rf"(?<!\S)(?:{_SINGLE}|[0-9.%]{{1,6}}) (?:(?:{_SINGLE}|[0-9.%]{{1,6}}) ){{2,}}(?:{_SINGLE}|[0-9.%]{{1,6}})(?!\S)"
 )
-_BESIDE_NUMBER = re.compile(rf"(?<=[{IDEOGRAPH}{_FULL_STOPS}]) (?=[0-9A-Za-z+\-%.$€£¥])|(?<=[0-9A-Za-z%℃°]) (?=[{IDEOGRAPH}])")
-_BESIDE_MARK = re.compile(rf"(?<=[{_FULL_STOPS}]) (?=\S)|(?<=\S) (?=[，。、；：？！）》〉】」』〕”’…])| (?=[（《〈【「『〔“‘])")
+_BESIDE_NUMBER = re.compile(
+    rf"(?<=[{IDEOGRAPH}{_FULL_STOPS}]) (?=[0-9A-Za-z+\-%.$€£¥])|(?<=[0-9A-Za-z%℃°]) (?=[{IDEOGRAPH}])"
+)
+_BESIDE_MARK = re.compile(
+    rf"(?<=[{_FULL_STOPS}]) (?=\S)|(?<=\S) (?=[，。、；：？！）》〉】」』〕”’…])| (?=[（《〈【「『〔“‘])"
+)
 _HYPHENATED = re.compile(r"([^\W\d_]+)[-‐]$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
@@ -77,8 +83,13 @@ def squeeze(text: str) -> str:
 
 def words(lines: Iterable[str]) -> frozenset[str]:
     """The words of a page in lower case, compounds with their hyphen, for `join` to look up."""
-    return frozenset(match[0].lower() for line in lines if "-" in line for match in _WORD.finditer(line)
-                     if "-" in match[0] and match.end() < len(line.rstrip()))
+    return frozenset(
+        match[0].lower()
+        for line in lines
+        if "-" in line
+        for match in _WORD.finditer(line)
+        if "-" in match[0] and match.end() < len(line.rstrip())
+    )
 
 
 def join(lines: Sequence[str], compounds: Collection[str] = ()) -> str:
@@ -106,7 +117,7 @@ def _seam(parts: list[str], line: str, spaced: bool, compounds: Collection[str])
         return ""
     if (spaced or line[0].isspace()) and _HAS_WIDE.match(after):
         return " "
-    if _HAS_WIDE.search(before[-1]) or _HAS_WIDE.match(after) or before[-1] in "“‘" or after[0] in "”’":
+    if _HAS_WIDE.search(before[-1]) or _HAS_WIDE.match(after) or before[-1] in "“‘([" or after[0] in "”’)]":
         return ""
     hyphen = _HYPHENATED.search(before)
     if hyphen:

@@ -40,6 +40,7 @@ class _Builder:
         self.compounds = compounds
         self.heading: list[Measured] = []
         self.running: list[Measured] = []
+        self.captioned = False
         self.body: list[BodyItem] = []
         self.bylines: list[str] = []
         self.datelines: list[str] = []
@@ -49,6 +50,7 @@ class _Builder:
     def add(self, piece: Piece, label: Label) -> None:
         if piece.kind == "text" and label in {Label.TEXT, Label.PHOTO, Label.CAPTION}:
             self.running += piece.lines
+            self.captioned = label is not Label.TEXT
             return
         if piece.kind == "jump":
             self.jumps.append(self._text(piece.lines))
@@ -58,7 +60,7 @@ class _Builder:
             self.heading += piece.lines
         elif label is Label.SUB:
             self.flush()
-            self.body.append(Subhead(clean.tidy_headline(" ".join(line.raw.strip() for line in piece.lines))))
+            self.body.append(Subhead(clean.tidy_headline(clean.join([line.raw for line in piece.lines]))))
         elif label is Label.FIGURE:
             self.flush()
             self._caption(piece)
@@ -79,8 +81,8 @@ class _Builder:
         self.running = []
 
     def _customs(self) -> Habits:
-        """The page's habits, but for text without indents on a page that has them (captions, boxes)."""
-        if self.habits.indents and not any(line.indented for line in self.running):
+        """The page's habits, but captions are set without indents, and so is a box on a page that has them."""
+        if self.captioned or (self.habits.indents and not any(line.indented for line in self.running)):
             return replace(self.habits, indents=False, hollow=False)
         return self.habits
 

@@ -161,8 +161,8 @@ def _columns(widths: Sequence[float], *, chinese: bool) -> list[float]:
             columns[start:i] = [sorted(widths[start:i])[(i - start) // 2]] * (i - start)
         start = i
     current = next((column for column in columns if column), 0.0)
-    if not current:
-        return columns
+    if not current:  # four lines of which no three are alike: one of them is full all the same
+        return [max(widths) if len(widths) >= 4 else 0.0] * len(widths)
     for i, width in enumerate(widths):
         short = columns[i] < current - _STRETCH and not _holds(columns, i)
         current = current if short else columns[i] or current
