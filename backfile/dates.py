@@ -12,14 +12,28 @@ from dataclasses import dataclass
 from datetime import date
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "Ｏ": 0, "两": 2, "元": 1, "正": 1}
-_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-           "november", "december")
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
 _CN = "〇○零一二三四五六七八九十"
 _YEAR = rf"(?P<year>\d{{4}}|[{_CN}]{{4}}|民[国國][{_CN}元]{{1,3}})\s?年"
 _MONTH = rf"(?P<month>\d{{1,2}}|[{_CN}元正]{{1,3}})\s?月"
 _DAY = rf"(?P<day>\d{{1,2}}|[{_CN}]{{1,3}})\s?[日号號]"
-_EN_MONTH = r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?" \
-            r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+_EN_MONTH = (
+    r"(?P<month>Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?"
+    r"|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+)
 
 _FULL = (
     re.compile(rf"{_YEAR}\s?{_MONTH}\s?{_DAY}"),
@@ -37,7 +51,9 @@ _MONTH_DAY = (
     re.compile(rf"\b{_EN_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?! ?[\d%])"),
 )
 # What is said to lie ahead tells nothing about the day of print.
-_AHEAD = re.compile(r"(?:到|至|将于|將於|将在|將在|定于|预计|預計|力争|计划|計劃|until|by|due|through|before)\s?$", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"(?:到|至|将于|將於|将在|將在|定于|预计|預計|力争|计划|計劃|until|by|due|through|before)\s?$", re.IGNORECASE
+)
 _DATELINE_END = re.compile(r"\s?[讯訊电電]|\s?(?:—|--)")
 _WEEKDAY = re.compile(r"\s?[（(]?\s?(?:星期|礼拜|禮拜|周|週)(?P<weekday>[一二三四五六日天])")
 _PAGE_NUMBER = (
@@ -98,7 +114,7 @@ def page_number(lines: Iterable[str]) -> str | None:
     for line in lines:
         rest = line.strip()
         for found in sorted(mentions(rest), key=lambda mention: -mention.start):
-            rest = rest[:found.start] + " " * (found.end - found.start) + rest[found.end:]
+            rest = rest[: found.start] + " " * (found.end - found.start) + rest[found.end :]
         for pattern in _PAGE_NUMBER:
             match = pattern.search(rest)
             if match is None:
@@ -118,7 +134,9 @@ def infer(text: str) -> tuple[date, str] | None:
     future: 2021年11月 and 3月23日 give 2022-03-23. A weekday printed beside the day chooses among later years.
     None when the text gives no day or no year to hold on to.
     """
-    found = [mention for mention in mentions(text) if not _AHEAD.search(text[max(0, mention.start - 8):mention.start])]
+    found = [
+        mention for mention in mentions(text) if not _AHEAD.search(text[max(0, mention.start - 8) : mention.start])
+    ]
     past = max(((m.year, m.month or 1, m.day or 1) for m in found if m.year), default=None)
     days = [m for m in found if not m.year and m.month and m.day]
     datelines = [m for m in days if _DATELINE_END.match(text, m.end)]
@@ -143,8 +161,7 @@ def _latest(days: set[tuple[int, int]]) -> tuple[int, int]:
     """The last of month-days round a year's end: the one before the longest stretch of days not mentioned."""
     ordered = sorted(days, key=_ordinal)
     gaps = [
-        ((_ordinal(ordered[(i + 1) % len(ordered)]) - _ordinal(day)) % 372 or 372, day)
-        for i, day in enumerate(ordered)
+        ((_ordinal(ordered[(i + 1) % len(ordered)]) - _ordinal(day)) % 372 or 372, day) for i, day in enumerate(ordered)
     ]
     return max(gaps)[1]
 
