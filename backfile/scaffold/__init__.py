@@ -13,6 +13,7 @@ from string import Template
 from typing import TYPE_CHECKING
 
 from backfile.errors import BackfileError
+from backfile.escape import one_line
 from backfile.identify import check_newspaper
 from backfile.settings import UI_LANGUAGES
 
@@ -43,7 +44,7 @@ def create(folder: Path, *, key: str | None = None, name: str | None = None, lan
         raise BackfileError(
             f"there is no interface in the language {language!r}", remedy=f"choose one of {', '.join(UI_LANGUAGES)}"
         )
-    title = " ".join((name or folder.resolve().name).split())
+    title = one_line(name or "") or one_line(folder.resolve().name)
     values = {
         "key": check_newspaper(key or _key_of(folder.resolve().name)),
         "title": title,
