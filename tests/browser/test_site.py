@@ -111,14 +111,16 @@ def test_reads_the_same_without_javascript(new_page: NewPage, site: Path) -> Non
 
 
 def test_leads_from_the_front_page_to_everything_without_javascript(new_page: NewPage, site: Path) -> None:
-    """A reader gets from home to an issue, a page, an article, its section and a person by links alone."""
+    """A reader gets from home to an issue, a page, an article, a section and a person by links alone."""
     page = new_page(java_script_enabled=False)
     open_kind(page, site, "home")
     page.locator(".nameplate a").first.click()
     page.locator(".page-head a").first.click()
     page.locator(".teaser .headline a").first.click()
     assert page.locator(".story-body").inner_text().strip()
-    page.locator(".story-line a").click()
+    page.locator(".doors a[href*='section']").click()
+    page.locator(".names-list a").first.click()
+    page.locator(".periods a").first.click()
     assert page.locator(".dated-list a").count() > 0
     page.locator(".doors a[href*='person']").click()
     page.locator(".index-list a").first.click()
