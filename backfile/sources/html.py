@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from lxml import etree, html
 
 from backfile.errors import SourceError
-from backfile.models import Article, BodyItem, Credit, Figure, Paragraph, Subhead
+from backfile.models import Article, BodyItem, Credit, Figure, Markup, Paragraph
 from backfile.sources import html_facts
 from backfile.sources.encoding import decode, read_bytes
 from backfile.sources.html_body import Picture, extract
 from backfile.sources.html_meta import SECTION_NAMES, address, node_text, read_meta, web_address
 from backfile.sources.html_title import choose_title
+from backfile.sources.html_trim import trim
 from backfile.sources.pictures import local_picture
 
 if TYPE_CHECKING:
@@ -52,8 +53,8 @@ def read(path: Path) -> Article:
     published = html_facts.published(tree, meta, url)
     found = extract(tree)
     body, pictures = _with_pictures(found, path, title)
-    body = _without_headline(body, title)
-    words = " ".join(item.text for item in body if isinstance(item, Paragraph))
+    body = trim(body, title, authors)
+    words = " ".join(item.text for item in body if isinstance(item, Paragraph | Markup))
     if not words:
         raise SourceError("there is no article in the page", source=source, remedy="save the page of a single article")
     return Article(
@@ -90,11 +91,3 @@ def _with_pictures(
         elif local := local_picture(path, item.src):
             body.append(Figure(item.caption or title, local))
     return body, tuple(dict.fromkeys(remote))
-
-
-def _without_headline(body: list[BodyItem], title: str) -> list[BodyItem]:
-    """The body without the headline at its head, where trafilatura has taken it along."""
-    for index, item in enumerate(body[:3]):
-        if isinstance(item, Paragraph | Subhead) and "".join(item.text.split()) == "".join(title.split()):
-            return body[:index] + body[index + 1 :]
-    return body

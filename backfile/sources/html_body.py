@@ -22,6 +22,14 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
     from lxml.html import HtmlElement
 
+BESIDE = re.compile(
+    r"(?:^|[\s_-])(?:comments?|comentarios?|disqus|gallery|galeria|slideshow|carousel|vjs|video-js|modal|dialog|newsletter"
+    r"|subscri\w*|cookies?|related|recommend\w*|teasers?|promo\w*|most-?(?:read|viewed|popular)|donat\w*|share|sharing|social)"
+    r"(?:[\s_-]|$)", re.IGNORECASE,
+)
+"""Names of what stands beside an article. It stays if half of the page's text is in it, or its headline."""
+LONGEST_ITEM = 400
+"""Characters of an item of a list; a longer one is a paragraph that the page lays out as a list."""
 SPACES = re.compile(r"[\s\u200b]+")
 
 
@@ -34,7 +42,8 @@ class Picture:
 
 
 def extract(tree: HtmlElement) -> list[BodyItem | Picture]:
-    """The article's text in order, empty when trafilatura finds none. The tree is left as it is."""
+    """The article's text in order, empty when trafilatura finds none. Takes from the tree what is of no use."""
+    _prune(tree)
     document = trafilatura.bare_extraction(
         tree, include_comments=False, include_tables=True, include_images=True, include_formatting=True
     )
@@ -43,14 +52,28 @@ def extract(tree: HtmlElement) -> list[BodyItem | Picture]:
     return list(_items(document.body))
 
 
+def _prune(tree: HtmlElement) -> None:
+    """Take away programs, and comments, galleries, dialogues and promotions by the names that pages give them."""
+    for element in list(tree.iter("script", "style", "svg", "template")):
+        if element.getparent() is not None:
+            element.drop_tree()
+    whole = sum(len(paragraph.text or "") for paragraph in tree.iter("p"))
+    for element in list(tree.iter("div", "section", "aside", "ul", "ol", "form", "dialog")):
+        mark = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if element.getparent() is None or not BESIDE.search(mark) or next(element.iter("h1"), None) is not None:
+            continue
+        inside = sum(len(paragraph.text or "") for paragraph in element.iter("p"))
+        if 2 * inside <= whole:
+            element.drop_tree()
+
+
 def _items(parent: _Element) -> Iterator[BodyItem | Picture]:
     for element in parent:
         if element.tag == "head":
             if text := _text(element):
                 yield Subhead(text)
         elif element.tag == "list":
-            if lines := list(_list(element)):
-                yield Markup("\n".join(lines))
+            yield from _list(element)
         elif element.tag == "quote":
             if lines := list(_quote(element)):
                 yield Markup("\n>\n".join(lines))
@@ -110,11 +133,17 @@ def _squeezed(text: str) -> str:
     return SPACES.sub(" ", text).strip()
 
 
-def _list(element: _Element, depth: int = 0) -> Iterator[str]:
-    for number, item in enumerate(element.iter("item") if depth == 0 else element, 1):
-        mark = f"{number}." if element.get("rend") == "ol" else "-"
-        if text := _text(item):
-            yield f"{mark} {escape(text)}"
+def _list(element: _Element) -> Iterator[BodyItem]:
+    """A list; one whose items are long or have paragraphs of their own is layout and gives paragraphs."""
+    items = [item for item in element.iter("item") if not any(True for _ in item.iter("item") if _ is not item)]
+    texts = [text for text in map(_text, items) if text]
+    if any(item.find("p") is not None for item in items) or max(map(len, texts), default=0) > LONGEST_ITEM:
+        for item in items:
+            yield from _paragraphs(item)
+        return
+    marks = (f"{number}." if element.get("rend") == "ol" else "-" for number in range(1, len(texts) + 1))
+    if texts:
+        yield Markup("\n".join(f"{mark} {escape(text)}" for mark, text in zip(marks, texts, strict=True)))
 
 
 def _quote(element: _Element) -> Iterator[str]:

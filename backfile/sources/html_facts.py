@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from typing import TYPE_CHECKING
 
+from backfile import dates
 from backfile.sources.html_meta import (
     AUTHOR_NAMES,
-    DATE,
     PUBLISHED_NAMES,
     PageMeta,
     node_names,
@@ -17,7 +18,6 @@ from backfile.sources.html_meta import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import datetime
 
     from lxml.html import HtmlElement
 
@@ -27,12 +27,22 @@ BY = re.compile(
     re.IGNORECASE,
 )
 BETWEEN = re.compile(
-    r"\s*(?:[;；|、\n]|,(?!\s*(?:Jr|Sr|PhD|MD|II|III)\b)|\band\b|\s&\s|\bund\b|\s(?:et|y)\s(?=[A-ZÀ-Ý]))\s*"
+    r"\s*(?:[;；|、\n]|,(?!\s*(?:Jr|Sr|PhD|MD|II|III)\b)|\band\b|\s&\s(?=\w+\s\w)|\bund\b|\s(?:et|y)\s(?=[A-ZÀ-Ý]))\s*"
+    r"(?![^()]*\))"
 )
+JOB = re.compile(
+    r"\b(?:editor|reporter|correspondent|columnist|technologist|writer|producer|contributor|photographer|director|professor)"
+    r"s?\b", re.IGNORECASE,
+)
+JOB_AFTER_NAME = re.compile(rf"(?<=\w\s\w\w)(\w*)(?:\s\w+)?\s{JOB.pattern}$", re.IGNORECASE)
 NO_NAME = re.compile(
     r"https?:|www\.|@|\d{4}|^(?:admin(?:istrator)?|editor|staff|unknown|none|null|anonymous|author|作者|佚名|未知|小编)$"
     r"|\.(?:com|org|net|cn)\b|\b(?:updated|published|minutes?|ago|share|follow|read more|contact|email)\b",
     re.IGNORECASE,
+)
+NOT_THE_NAME = re.compile(
+    r"\s*(?:[•|]|\s-\s|\d|\b(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?\s\d).*$"
 )
 NAME_LIMIT = 60
 """Characters of a name; the longest of an organisation seen as an author has 50."""
@@ -41,6 +51,11 @@ BYLINE_MARK = re.compile(
     r"(?:^|[\s_-])(?:by-?line|authors?|post-author|article-author|writer)(?:[\s_-]?name)?(?:$|\s)", re.IGNORECASE
 )
 DATE_MARK = re.compile(r"date|time|publish|source|info|meta|byline|pub", re.IGNORECASE)
+SCRIPTED = re.compile(
+    r"""["'](?:datePublished|publish_?date|pub_?date)["']\s*:\s*["']([^"']{8,40})["']""", re.IGNORECASE
+)
+NEAR = 12
+"""Elements behind `<h1>` within which a date is that of the article: the byline and the source stand between."""
 BYLINE_LENGTH = 120
 DATE_LENGTH = 200
 
@@ -71,16 +86,19 @@ def authors(tree: HtmlElement, meta: PageMeta) -> tuple[str, ...]:
 
 def _names(values: Iterable[str]) -> Iterator[str]:
     for value in values:
-        for part in BETWEEN.split(BY.sub("", value)):
-            name = BY.sub("", re.sub(r"\s+", " ", part)).strip(" ,.·:：-–—/")
+        for number, part in enumerate(BETWEEN.split(BY.sub("", value))):
+            if number and JOB.search(part):
+                break  # a job is followed by an office, not by another name
+            name = NOT_THE_NAME.sub("", BY.sub("", re.sub(r"\s+", " ", part)))
+            name = JOB_AFTER_NAME.sub(r"\1", name).strip(" ,.·:：-–—/")
             if 1 < len(name) <= NAME_LIMIT and not NO_NAME.search(name):
                 yield name
 
 
 def _marked_bylines(tree: HtmlElement) -> list[str]:
     """Texts of the elements that are marked as the author, those with microdata or `rel=author` before mere classes."""
-    strong: list[str] = []
-    weak: list[str] = []
+    strong: list[tuple[HtmlElement | None, str]] = []
+    weak: list[tuple[HtmlElement | None, str]] = []
     for element in tree.iter("a", "span", "p", "div", "address", "cite", "li", "b", "strong", "h3", "h4", "h5"):
         rel, prop = element.get("rel") or "", element.get("itemprop") or ""
         mark = f"{element.get('class') or ''} {element.get('id') or ''}"
@@ -92,17 +110,32 @@ def _marked_bylines(tree: HtmlElement) -> list[str]:
             continue
         text = " ".join("".join(element.itertext()).split())
         if text and len(text) <= BYLINE_LENGTH:
-            chosen.append(text)
-    return strong[:4] or weak[:1]
+            chosen.append((element.getparent(), text))
+    # the others of one byline stand beside its first name; those elsewhere are of teasers
+    return [text for parent, text in strong if parent is strong[0][0]] or [text for _, text in weak[:1]]
 
 
 def published(tree: HtmlElement, meta: PageMeta, url: str) -> datetime | None:
     """The day, and if known the time, on which the article came out, as the page prints it: no zone is converted."""
-    declared = [node_text(meta, "datePublished"), *(meta.first(name) for name in PUBLISHED_NAMES)]
-    for text in (*declared, *_marked_dates(tree), *_printed_dates(tree), url):
-        if text and (moment := read_moment(text)):
+    for text in _date_texts(tree, meta, url):
+        if text and (moment := read_moment(text) or _printed(text)):
             return moment
     return None
+
+
+def _date_texts(tree: HtmlElement, meta: PageMeta, url: str) -> Iterator[str]:
+    """Texts that may give the date, best first; the dear ones are looked for only when the others fail."""
+    yield node_text(meta, "datePublished")
+    yield from _scripted_dates(tree)
+    yield from (meta.first(name) for name in PUBLISHED_NAMES)
+    yield from _marked_dates(tree)
+    yield from _printed_dates(tree)
+    yield url
+
+
+def _printed(text: str) -> datetime | None:
+    day = dates.page_date([text[:DATE_LENGTH]])
+    return datetime(day.year, day.month, day.day) if day else None
 
 
 def _marked_dates(tree: HtmlElement) -> Iterator[str]:
@@ -114,21 +147,29 @@ def _marked_dates(tree: HtmlElement) -> Iterator[str]:
         yield element.get("datetime") or "".join(element.itertext())
 
 
+def _scripted_dates(tree: HtmlElement) -> Iterator[str]:
+    """Dates of publication in the page's own data: JSON-LD that is broken, the variables of its programs."""
+    for script in tree.iter("script"):
+        for found in SCRIPTED.finditer(script.text or ""):
+            yield found[1]
+
+
 def _printed_dates(tree: HtmlElement) -> Iterator[str]:
-    """Short texts with a whole date: first those marked as date or source, then any after the headline."""
-    marked, others, after_headline = [], [], not any(True for _ in tree.iter("h1"))
+    """Short texts with a whole date: the first close behind the headline, then those marked as date, then any."""
+    near: list[str] = []
+    marked: list[str] = []
+    others: list[str] = []
+    behind: int | None = None
     for element in tree.iter("h1", "span", "div", "p", "em", "i", "li", "td", "font", "a", "b"):
-        after_headline = after_headline or element.tag == "h1"
-        text = element.text or ""
-        for child in element:
-            text += child.tail or ""
-        if len(text) > DATE_LENGTH or not DATE.search(text):
+        behind = 0 if element.tag == "h1" else None if behind is None else behind + 1
+        text = (element.text or "") + "".join(child.tail or "" for child in element)
+        if not 6 <= len(text) <= DATE_LENGTH or not (read_moment(text) or _printed(text)):
             continue
         mark = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if DATE_MARK.search(mark):
-            marked.append(text)
-        elif after_headline:
-            others.append(text)
+        if behind is not None and behind <= NEAR and not near:
+            near.append(text)
+        (marked if DATE_MARK.search(mark) else others).append(text)
+    yield from near
     yield from marked
     yield from others
 

@@ -35,7 +35,7 @@ JSON_LIMIT = 2_000_000
 """Characters of one JSON-LD script that are read; a news article's has some thousand."""
 
 DATE = re.compile(
-    r"(?P<year>(?:19|20)\d\d)\s?[-/.年]\s?(?P<month>\d{1,2})\s?[-/.月]\s?(?P<day>\d{1,2})(?:日|\b)"
+    r"(?P<year>(?:19|20)\d\d)\s?[-/.年]\s?(?P<month>\d{1,2})\s?[-/.月]\s?(?P<day>\d{1,2})(?!\d)日?"
     r"(?:[T\s,·]*(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d))?(?:\.\d+)?"
     r"\s?(?P<zone>Z|[+-]\d\d:?\d\d)?)?"
 )

@@ -1,0 +1,102 @@
+"""What stands around a web article and is not of it: lines before its first sentence, teasers after its last.
+
+trafilatura keeps rather too much than too little. Sentences decide here, in any language: an article begins and ends
+with prose; lists of links, single words and counters at either end are the page's. Nothing inside is touched, but
+for the lines by which a page interrupts itself (`Read more`).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from backfile.models import Markup, Paragraph, Subhead
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from backfile.models import BodyItem
+
+SENTENCE_END = re.compile(r"[。．.!！?？…:：;；”’」』)）\"'»–—][\s\])]*$")
+PROSE = 60
+"""Letters of a paragraph without a full stop that still count as prose: Thai, captions, broken lines."""
+TAIL = re.compile(
+    r"^(?:related\b.*|more (?:related|on this|from)\b.*|read (?:more|next|also)\b.*|most (?:read|viewed|popular)\b.*"
+    r"|you (?:might|may) also like.*|recommended.*|comments?|loading comments.*|keywords?|tags?|topics?:?.*|share\b.*"
+    r"|follow us\b.*|from around the web|next article|featured.*|advertisement|newsletter.*|sign up\b.*"
+    r"|see more photos:?|reuse content|\(end\)|comentar(?:ios)?|à lire aussi.*"
+    r"|lire aussi.*|mehr zum thema.*|auch interessant.*|leia (?:mais|também).*"
+    r"|相关(?:阅读|新闻|文章|报道|推荐|链接)[:：]?.*|相關(?:新聞|文章|報導)[:：]?.*|(?:推荐|延伸|更多)阅读[:：]?.*|热门(?:推荐|文章|评论).*|猜你喜欢.*"
+    r"|(?:网友|最新|全部)?评论(?:区|\d.*)?|返回.*|分享(?:到|至).*|扫(?:一扫|码).*|版权声明.*|免责声明.*|打开APP.*|上一篇.*|下一篇.*"
+    r"|関連(?:記事|キーワード).*|この記事は会員限定.*)$",
+    re.IGNORECASE,
+)
+TAIL_LENGTH = 60
+"""Characters of a line that may announce what is not the article's."""
+CLOCK = re.compile(r"\d{1,2}[:.]\d\d|(?:19|20)\d\d")
+ADDRESS = re.compile(r"^\S+@\S+\.\w+$|https?://\S+$")
+
+
+def trim(body: Sequence[BodyItem], title: str, authors: Sequence[str]) -> list[BodyItem]:
+    """The body without what surrounds it."""
+    items = list(body)
+    cut = next((i for i, item in enumerate(items) if _announces(item) and not _goes_on(items[i + 1 :])), len(items))
+    items = [item for item in items[:cut] if not _announces(item)]
+    first = next((i for i, item in enumerate(items) if _is_prose(item)), 0)
+    head = [item for item in items[:first] if not _is_lead_in(item, title, authors)]
+    items = head + items[first:]
+    while items and _is_left_over(items[-1]):
+        items.pop()
+    return items if any(isinstance(item, Paragraph | Markup) for item in items) else list(body)
+
+
+def _text(item: BodyItem) -> str:
+    return item.text if isinstance(item, Paragraph | Subhead | Markup) else ""
+
+
+def _folded(text: str) -> str:
+    return "".join(character for character in text.casefold() if character.isalnum())
+
+
+def _is_list(item: BodyItem) -> bool:
+    return isinstance(item, Markup) and item.text.startswith(("- ", "1. "))
+
+
+def _is_prose(item: BodyItem) -> bool:
+    if not isinstance(item, Paragraph):
+        return False
+    return len(item.text) >= PROSE or (len(item.text) > 12 and bool(SENTENCE_END.search(item.text)))
+
+
+def _announces(item: BodyItem) -> bool:
+    text = _text(item)
+    return len(text) <= TAIL_LENGTH and isinstance(item, Paragraph | Subhead) and bool(TAIL.match(text))
+
+
+def _goes_on(items: Sequence[BodyItem]) -> bool:
+    """Whether prose follows that is more than the lists and short lines beside it."""
+    prose = sum(len(_text(item)) for item in items if _is_prose(item) and SENTENCE_END.search(_text(item)))
+    return prose > 2 * sum(len(_text(item)) for item in items if not _is_prose(item)) and prose > 200
+
+
+def _is_lead_in(item: BodyItem, title: str, authors: Sequence[str]) -> bool:
+    """Headline, byline, date and breadcrumbs before the first sentence. A sub-head or a caption stays."""
+    text = _text(item)
+    if _is_list(item):
+        return True
+    if not isinstance(item, Paragraph | Subhead):
+        return False
+    dated = bool(CLOCK.search(text)) and not SENTENCE_END.search(text) and len(text) < PROSE
+    named = any(_folded(name) and _folded(name) in _folded(text) for name in authors)
+    return dated or named or _folded(text) == _folded(title)
+
+
+def _is_left_over(item: BodyItem) -> bool:
+    """What cannot be an article's end: a sub-head, a list without sentences, an address, a lone word."""
+    text = _text(item)
+    if isinstance(item, Subhead):
+        return True
+    if _is_list(item):
+        lines = text.split("\n")
+        return sum(bool(SENTENCE_END.search(line)) for line in lines) * 2 < len(lines)
+    return isinstance(item, Paragraph) and bool(ADDRESS.search(text))
