@@ -25,7 +25,7 @@ PATH = "content"
 OUTPUT_PATH = "output"
 THEME = str(_PACKAGE / "theme" if _INSTALLED else _PACKAGE.parent / "theme")
 PLUGIN_PATHS = [] if _INSTALLED else [str(_PACKAGE.parent / "plugins")]  # installed, they are pelican.plugins.*
-PLUGINS = ["backfile_archive"]
+PLUGINS = ["backfile_archive", "backfile_search"]
 
 # --- What is read -----------------------------------------------------------------------------------------------------
 ARTICLE_PATHS = [""]

@@ -13,15 +13,18 @@ class Document:
     """An article as the search shows it and looks it up.
 
     `url` is its address relative to the output folder and `date` its ISO date. `newspaper` is the newspaper's
-    printed name. `passages` is all that a reader can read of it below the headline (kicker, subtitle, byline, body,
-    captions), paragraphs ending in line feeds; a phrase never spans two passages.
+    printed name, `page` the printed number of the page, `lang` the language of the text (`zh-cn`). `passages` is all
+    that a reader can read of it below the headline (kicker, subtitle, byline, body, captions), paragraphs ending in
+    line feeds; a phrase never spans two passages.
     """
 
     id: str
     url: str
     title: str
     date: str
+    lang: str = ""
     newspaper: str = ""
+    page: str = ""
     section: str = ""
     authors: tuple[str, ...] = ()
     passages: tuple[str, ...] = ()

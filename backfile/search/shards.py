@@ -7,7 +7,8 @@ Scripts, because a page opened from a folder (file://) may load nothing else. Un
   section]}`; a field is a list of gap, occurrences, field length (see `runs.Term`); empty fields at the end are left
   out. An entry that is large stands in a file of its own; its shard then has that file's number.
 - `lists/xx/yy.js`: one such entry.
-- `texts/xx/yy.js`: consecutive documents, `[id, url, title, date, newspaper, section, authors, passages]` each.
+- `texts/xx/yy.js`: consecutive documents, `[id, url, title, date, lang, newspaper, page, section, authors,
+  passages]` each.
 - `fold.js`: the packed table of traditional characters (see `fold`).
 """
 
@@ -72,7 +73,9 @@ def text(document: Document) -> list[object]:
         document.url,
         document.title,
         document.date,
+        document.lang,
         document.newspaper,
+        document.page,
         document.section,
         document.authors,
         document.passages,

@@ -91,14 +91,16 @@
   function result(found, score, groups, table) {
     const marks = backfile.match.marks(groups, found, "text", table);
     const { text, marks: excerptMarks } = backfile.excerpt(found.passages, marks);
-    const { id, path, title, date, newspaper, section, authors } = found;
+    const { id, path, title, date, lang, newspaper, page, section, authors } = found;
     return {
       id,
       url: backfile.shards.relative(path),
       title,
       date,
       excerpt: text,
+      lang,
       newspaper,
+      page,
       section,
       authors,
       score,

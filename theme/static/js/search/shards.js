@@ -78,8 +78,8 @@
   /** Resolves to the articles of a chunk of texts, oldest first. */
   async function texts(chunk) {
     const rows = await load(numbered("texts", chunk));
-    return rows.map(([id, path, title, date, newspaper, section, authors, passages]) => ({
-      id, path, title, date, newspaper, section, authors, passages,
+    return rows.map(([id, path, title, date, lang, newspaper, page, section, authors, passages]) => ({
+      id, path, title, date, lang, newspaper, page, section, authors, passages,
     }));
   }
 
