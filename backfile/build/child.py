@@ -24,7 +24,7 @@ from pelican.log import init as init_logging
 from pelican.settings import read_settings
 from pelican.writers import FileOverwriteFailedError
 
-from backfile.errors import BackfileError
+from backfile.errors import BackfileError, SettingsError
 
 _PROGRESS_SECONDS = 0.1
 """Time between two lines of progress: ten a second is what an eye can use."""
@@ -64,11 +64,14 @@ class ProblemHandler(logging.Handler):
         super().__init__(logging.WARNING)
         self._channel = channel
         self._content = content
+        self.grave = False
+        """Whether an error was not about one file: then the build cannot succeed."""
 
     def emit(self, record: logging.LogRecord) -> None:
         """Tell the parent of one record."""
         problem = self._about_a_file(record) if record.levelno >= logging.ERROR else None
         if problem is None:
+            self.grave = self.grave or record.levelno >= logging.ERROR
             problem = {"source": None, "reason": record.getMessage(), **_why(sys.exc_info()[1])}
         self._channel.tell("problem", {"level": record.levelname.lower(), **problem})
 
@@ -126,7 +129,23 @@ def _die_with_parent() -> None:
     os._exit(1)
 
 
-def _run(job: dict[str, Any], channel: Channel) -> dict[str, Any]:
+def _pelican(job: dict[str, Any]) -> Any:
+    """Pelican with its plugins, ready to run.
+
+    Raises:
+        SettingsError: the settings file does not run, or Pelican cannot use what it says.
+    """
+    try:
+        settings = read_settings(job["settings"], override=job["overrides"])
+    except Exception as error:  # the file is the maintainer's own program: it may fail in any way
+        line = error.lineno if isinstance(error, SyntaxError) else None
+        reason = f"the settings cannot be used: {type(error).__name__}: {error}"
+        raise SettingsError(reason, source=job["settings"], line=line, remedy="correct them") from error
+    module, _, name = settings["PELICAN_CLASS"].rpartition(".")
+    return getattr(importlib.import_module(module), name)(settings)
+
+
+def _run(job: dict[str, Any], channel: Channel, problems: ProblemHandler) -> dict[str, Any]:
     totals: dict[str, Any] = {}
 
     def note_totals(generators: list[Any]) -> None:
@@ -143,9 +162,13 @@ def _run(job: dict[str, Any], channel: Channel) -> dict[str, Any]:
 
     signals.content_object_init.connect(count_read)
     signals.content_written.connect(count_written)
-    settings = read_settings(job["settings"], override=job["overrides"])
-    module, _, name = settings["PELICAN_CLASS"].rpartition(".")
-    pelican = getattr(importlib.import_module(module), name)(settings)
+    pelican = _pelican(job)
+    if problems.grave:
+        return {}
+    if "backfile_archive" not in {name.rpartition(".")[2] for name in pelican.settings["PLUGINS"]}:
+        raise SettingsError(
+            "PLUGINS has no backfile_archive", source=job["settings"], remedy="write PLUGINS = [*PLUGINS, …]"
+        )
     # After the plugins' own handlers: these are asked in the order in which they were connected.
     signals.all_generators_finalized.connect(note_totals)
     pelican.run()
@@ -158,9 +181,10 @@ def main() -> int:
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what others print must not look like our lines
     job = json.loads(sys.stdin.readline())
     threading.Thread(target=_die_with_parent, daemon=True).start()
-    init_logging(logging.WARNING, handler=ProblemHandler(channel, job["overrides"]["PATH"]))
+    problems = ProblemHandler(channel, job["overrides"]["PATH"])
+    init_logging(logging.WARNING, handler=problems)
     try:
-        totals = _run(job, channel)
+        totals = _run(job, channel, problems)
     except Exception as error:  # whatever stops Pelican, its plugins or templates is told to the parent
         channel.tell("result", {"failure": _failure(error)})
         return 1

@@ -132,6 +132,9 @@ def _totals(told: _Told) -> dict[str, int]:
         BuildError: it did not, or something failed that concerns more than one article (a plugin, the settings).
     """
     result = told.result or {}
+    grave = [problem for problem in told.problems if problem.level != "warning" and problem.source is None]
+    if grave:
+        raise BuildError(_listed("Pelican could not do its work", grave), remedy="the site is as it was")
     failure = result.get("failure")
     if failure:
         lines = failure.pop("traceback", None)
@@ -139,15 +142,7 @@ def _totals(told: _Told) -> dict[str, int]:
         if lines:
             error.add_note(lines)
         raise error
-    grave = [problem for problem in told.problems if problem.level != "warning" and problem.source is None]
-    if grave:
-        raise BuildError(_listed("Pelican could not do its work", grave), remedy="the site is as it was")
-    totals = result.get("totals")
-    if not totals:
-        raise BuildError(
-            "the archive's plugin has not run", remedy='keep "backfile_archive" in PLUGINS, after the defaults\' own'
-        )
-    return {name: int(number) for name, number in totals.items()}
+    return {name: int(number) for name, number in result["totals"].items()}
 
 
 def _listed(what: str, problems: tuple[Problem, ...] | list[Problem]) -> str:
