@@ -63,6 +63,8 @@ _PAGE_NUMBER = (
     re.compile(r"(?:^|[\s·•・|｜])(?P<number>[A-Z]\d{1,3}|\d{1,3})(?:$|[\s·•・|｜])"),
 )
 
+_VOLUME = re.compile(r"\b(?:Vol|No)\. ?\d|第\s?\d+\s?期|[：:]\s?\d", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -111,12 +113,10 @@ def page_date(lines: Iterable[str]) -> date | None:
 
 def page_number(lines: Iterable[str]) -> str | None:
     """The page number that stands in the furniture: `A03` as printed, pure numbers without leading zeros."""
-    for line in lines:
-        rest = line.strip()
-        for found in sorted(mentions(rest), key=lambda mention: -mention.start):
-            rest = rest[: found.start] + " " * (found.end - found.start) + rest[found.end :]
-        for pattern in _PAGE_NUMBER:
-            match = pattern.search(rest)
+    candidates = [_without_dates(line) for line in lines if not _VOLUME.search(line)]
+    for pattern in _PAGE_NUMBER:
+        for candidate in candidates:
+            match = pattern.search(candidate)
             if match is None:
                 continue
             groups = match.groupdict()
@@ -124,6 +124,13 @@ def page_number(lines: Iterable[str]) -> str | None:
             if number.strip("0"):
                 return str(int(number)) if number.isdigit() else number.upper()
     return None
+
+
+def _without_dates(line: str) -> str:
+    rest = line.strip()
+    for found in mentions(line.strip()):
+        rest = rest[: found.start] + " " * (found.end - found.start) + rest[found.end :]
+    return rest
 
 
 def infer(text: str) -> tuple[date, str] | None:

@@ -26,17 +26,38 @@ class Headline:
 def headline(lines: Sequence[Measured], body: str, compounds: Collection[str] = ()) -> Headline:
     """The parts of a headline; `body` is the article's text, which tells whether a line break fell inside a word.
 
-    Lines after a dash are the subtitle. Of two or more lines above it the first is the kicker when it is the longer
-    and the last one is a couplet (two halves with a space between them), which stands complete on a line of its own.
+    Lines after a dash are the subtitle. Of the lines above it the first is the kicker when it is complete in itself,
+    see `_is_kicker`; else they are one headline set over several lines.
     """
     texts = [clean.tidy_headline(line.raw) for line in lines]
     deck = next((i for i, text in enumerate(texts) if i and _DASH.match(text)), len(texts))
     above, below = texts[:deck], texts[deck:]
     kicker = ""
-    if len(above) > 1 and _COUPLET.search(above[-1]) and not any(_COUPLET.search(text) for text in above[:-1]):
-        kicker, above = _joined(above[:-1], body, compounds), above[-1:]
+    if len(above) > 1 and _is_kicker(above[0], above[1:], body):
+        kicker, above = above[0], above[1:]
     subtitle = _DASH.sub("", _joined(below, body, compounds)).strip() if below else ""
     return Headline(_joined(above, body, compounds), kicker, subtitle)
+
+
+def _is_kicker(first: str, rest: Sequence[str], body: str) -> bool:
+    """Whether the first line of a Chinese headline is a line of smaller type above the headline.
+
+    A dump has no type sizes. A headline that is too long for its measure fills the first line first, so a second line
+    that is clearly longer was broken off on purpose; a couplet (two halves with a space between them) stands complete
+    on one line, and lines of like length are a couplet over two.
+    """
+    if clean.width("".join(rest)) < len("".join(rest)) * 0.6 or _divided(first, rest[0], body):
+        return False
+    widths = [clean.width(text) for text in rest]
+    if len(rest) == 2 and abs(widths[0] - widths[1]) <= 2.5 and abs(clean.width(first) - widths[0]) > 2.5:
+        return True
+    if len(rest) > 1:
+        return False
+    if bool(_COUPLET.search(first)) != bool(_COUPLET.search(rest[0])):
+        return True
+    if "，" in first and "，" not in rest[0]:
+        return True
+    return widths[0] >= 1.3 * clean.width(first)
 
 
 def _joined(texts: Sequence[str], body: str, compounds: Collection[str]) -> str:
