@@ -143,7 +143,7 @@ def serve(
         if ready:
             ready(address)
         present = [path for path in watched if path.exists()]
-        for changes in watch(*present, stop_event=stop, debounce=400, raise_interrupt=False):
+        for changes in watch(*present, stop_event=stop, debounce=400):
             say(f"Changed: {_named(changes)}")
             _try_build(build, newest, say)
     except KeyboardInterrupt:
