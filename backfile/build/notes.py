@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from typing import TYPE_CHECKING
 
 from backfile import escape, furniture, identify
 from backfile.build.issues import PageNotes
-from backfile.errors import ContentError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -15,24 +15,31 @@ if TYPE_CHECKING:
 
     from backfile.build.issues import IssueKey, Notes
 
+logger = logging.getLogger(__name__)
+
 _LINE = re.compile(r"[-*] +(?P<text>.*\S) *")
 
 
 def read_notes(content: Path, issues: Iterable[IssueKey]) -> Mapping[IssueKey, Notes]:
-    """The notes of these issues, of those that have any, from their folders in the content folder."""
+    """The notes of these issues, of those that have any, from their folders in the content folder.
+
+    A file that cannot be read is logged as Pelican logs an article that it leaves out.
+    """
     found = {}
     for newspaper, day in sorted(issues):
         path = content / identify.issue_folder(newspaper, day) / furniture.FILE_NAME
-        if path.is_file():
-            found[newspaper, day] = tuple(_pages(path))
+        if not path.is_file():
+            continue
+        try:
+            found[newspaper, day] = tuple(_pages(path.read_text(encoding="utf-8-sig")))
+        except OSError as error:
+            logger.error("Skipping %s: %s", path, error.strerror)
+        except UnicodeDecodeError:
+            logger.error("Skipping %s: %s", path, "it is not UTF-8")
     return found
 
 
-def _pages(path: Path) -> Iterator[PageNotes]:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ContentError(f"it cannot be read: {error}", source=str(path), remedy="save it as UTF-8") from error
+def _pages(text: str) -> Iterator[PageNotes]:
     for block in re.split(r"^(?=## )", text, flags=re.MULTILINE)[1:]:
         heading, *rest = block.splitlines()
         found = furniture.HEADING.fullmatch(heading)
