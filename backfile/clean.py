@@ -32,6 +32,8 @@ _SINGLE = rf"[{WIDE}{_SQUARE_MARKS}]"
 _LETTER_SPACED = re.compile(
     rf"(?<!\S)(?:{_SINGLE}|[0-9.%]{{1,6}}) (?:(?:{_SINGLE}|[0-9.%]{{1,6}}) ){{2,}}(?:{_SINGLE}|[0-9.%]{{1,6}})(?!\S)"
 )
+# Labels that are set wide even where the row is shorter.
+_LABEL = re.compile(r"(?<!\S)本 [报報] (?:讯|訊|记 者|記 者|通 讯 员)(?=[\s（(]|$)")
 _BESIDE_NUMBER = re.compile(
     rf"(?<=[{IDEOGRAPH}{_FULL_STOPS}]) (?=[0-9A-Za-z+\-%.$€£¥])|(?<=[0-9A-Za-z%℃°]) (?=[{IDEOGRAPH}])"
 )
@@ -77,7 +79,7 @@ def tidy_headline(text: str) -> str:
 
 def squeeze(text: str) -> str:
     """`text` with single spaces only, and none inside letter-spaced type (本 报 记 者)."""
-    text = _SPACES.sub(" ", text).strip()
+    text = _LABEL.sub(lambda match: match[0].replace(" ", ""), _SPACES.sub(" ", text).strip())
     return _LETTER_SPACED.sub(lambda match: match[0].replace(" ", ""), text)
 
 

@@ -28,7 +28,7 @@ _SURNAMES = frozenset(
     "姜崔钟鍾谭譚陆陸汪范範金石廖贾賈夏韦韋付傅方白邹鄒孟熊秦邱江尹薛闫阎閻段雷侯龙龍史陶黎贺賀顾顧毛郝龚龔邵万萬钱錢严嚴覃武戴莫孔向汤湯温溫康施文牛樊葛邢安齐齊"
     "易乔喬伍庞龐颜顏倪庄莊聂聶章鲁魯岳翟殷詹申欧歐耿关關兰蘭焦俞左柳甘祝包宁寧尚符舒阮柯纪紀梅童凌毕畢单單季裴霍涂成苗谷盛曲翁冉骆駱蓝藍路游辛靳管柴蒙鲍鮑华華喻祁"
     "蒲房滕屈饶饒解牟艾尤阳陽时時穆农農司卓古吉缪繆简簡车車项項连連芦蘆麦麥褚娄婁窦竇戚岑景党黨宫宮费費卜冷晏席卫衛米柏宗瞿桂全佟应應臧闵閔苟邬鄔边邊卞姬师師和仇栾欒隋商刁沙荣榮"
-    "巫寇桑郎甄丛叢仲虞敖巩鞏明佘池查麻苑迟遲邝鄺莽来苟楚言封濮宣幸诸諸满滿那花展相丘普水蔺藺过戎暴鞠战索国鄂郁海涂练车刑母才晋闻隗戈官东欧阳上司诸葛"
+    "屠闻巫寇桑郎甄丛叢仲虞敖巩鞏明佘池查麻苑迟遲邝鄺莽来苟楚言封濮宣幸诸諸满滿那花展相丘普水蔺藺过戎暴鞠战索国鄂郁海涂练车刑母才晋闻隗戈官东欧阳上司诸葛"
 )
 _PARTING = re.compile(r"[\s、，,/／;；]+|(?<=[一-鿿]{2})和(?=[一-鿿]{2})")
 _DOING = re.compile(r"(?:摄影报道|文并图|文/图|图/文|文／图|图／文|文图|图文|摄影|攝影|报道|報道|报导|摄|攝|(?<=\s)文|(?<=\s)图)$")
@@ -48,6 +48,14 @@ _BRACKET = re.compile(r"\s?[（(](?P<inside>[^（）()\n]{1,90})[）)]")
 _REPORTS = re.compile(rf"\s?(?P<inside>(?:{_ORGANISATION})?{_ROLE}[^，。：（）()\n]{{2,24}}?)(?:报道|報道|报导)[：:]?")
 _TAIL = re.compile(r"[（(](?P<inside>[^（）()]{2,120})[）)]\s?$")
 _TAIL_WIRE = re.compile(rf"(?:据|據)?{_AGENCY}[^，。（）()]{{0,40}}?{_DAY}\s?[讯訊电電]\s?")
+
+# What a bracket at a paragraph's end says besides names: （完） （左图） （待续）.
+_REMARK = re.compile(r"[图完续注版转讯电上下左右表摄文]")
+# 青蓑镇中心小学三年级 霍小禾: where somebody belongs, and the name.
+_MEMBER = re.compile(
+    rf"(?P<organisation>[{_HAN}]{{3,18}}(?:小学|中学|学校|大学|学院|年级|班|局|委|办|中心|公司|医院|社区|村|镇|乡|街道|协会|支队|馆))"
+    rf"[ 　](?P<name>[{_HAN}]{{2,4}})"
+)
 
 _CAPTION = (
     re.compile(rf"\s?(?:新华社|中新社|本[报刊])?发?[（(](?P<inside>[^（）()。]{{2,30}}?)\s?[摄攝](?:影)?[）)]\s?$"),
@@ -110,6 +118,9 @@ def own_line(text: str) -> Found | None:
     if _TEXT_AND_PICTURE.match(inner):
         credits = _text_and_picture(inner)
         return None if credits is None else Found(0, len(text), credits)
+    member = _MEMBER.fullmatch(inner)
+    if member and member["name"][0] in _SURNAMES:
+        return Found(0, len(text), (Credit(member["name"], None, member["organisation"]),), strong=False)
     if not marked and not _PHRASE.match(inner):
         return None
     credits = people(inner)
@@ -174,6 +185,10 @@ def tail(text: str) -> Found | None:
         credits = _text_and_picture(rest)
     elif _PHRASE.match(rest):
         credits = people(rest)
+    elif not wire and text[start - 1:start] in "。！？”…" and not _REMARK.search(rest):
+        credits = people(rest)
+        if not credits or any(credit.name[0] not in _SURNAMES for credit in credits):
+            return None
     else:
         return None
     return None if credits is None else Found(start, len(text), credits)

@@ -22,14 +22,14 @@ from backfile.segment.pieces import Piece
 
 # Costs in rough nats, see `shape`. Set on the evaluation pages (tests/evaluation), rounded.
 MISSING_HEADLINE = 3.0  # about one article in eight has none
-UNSIGNED = 1.0  # one in four or five names neither author nor agency
+_UNSIGNED = 1.0  # one in four or five names neither author nor agency
 _SECOND_BYLINE = 2.5
 _LEAD_INSIDE = 8.0  # 本报讯 begins an article, and nothing but an article
 _PLAIN_START = 4.5  # a new article that neither its own first line nor the end of the last one tells of
 _NEW_COLUMN = 1.8  # text that goes on in a column of another width seldom changes over between two paragraphs
 # Where a headline's words are: mean and spread of the leaning of the evaluation pages' headlines before and after
 # their articles; sub-heads lean both ways, but those of news in brief strongly down.
-_LEANING = {"before": 0.55, "after": -0.6, "inside": 0.0}
+_LEANING = {"before": 0.55, "after": -0.6, "inside": -0.1}
 _SPREAD = 0.35
 _STRANGEST = 2.5
 # Share of common words: inside articles one gap in seven has less, between articles six in seven (Chinese pages).
@@ -109,8 +109,9 @@ class _Page:
         self.sub = [shape.subhead(piece, habits, around) for piece, around in zip(pieces, columns, strict=True)]
         self.caption = [shape.caption(piece) for piece in pieces]
         self.goes_on = [shape.continues(p, f, habits) for p, f in zip(pieces, following, strict=True)]
-        self.open = [shape.is_open(piece) for piece in pieces]
+        self.open = [shape.is_open(piece, f, habits) for piece, f in zip(pieces, following, strict=True)]
         self.opens = [piece.opens for piece in pieces]
+        self.notice = [shape.is_notice(piece) for piece in pieces]
         candidates = [i for i, cost in enumerate(self.head) if cost < shape.IMPOSSIBLE]
         vocabulary = Vocabulary(pieces)
         self.leaning = vocabulary.leanings(candidates)
@@ -168,7 +169,7 @@ class _Page:
         if label in _COMPLETE:
             close = _close(state)
             if heading < shape.IMPOSSIBLE:
-                yield _Step(State(Label.HEAD, True), close + heading + before + _misfit(self.leaning, i, "before") + known, True)
+                yield _Step(State(Label.HEAD, True, self.notice[i]), close + heading + before + _misfit(self.leaning, i, "before") + known, True)
             yield _Step(State(Label.TEXT, False, self.opens[i] or self.tailed[i]), close + self._start(state, i) + inside + self.body[i], True)
             if self.caption[i] < shape.IMPOSSIBLE:
                 yield _Step(State(Label.PHOTO), close + self.caption[i] + inside, True)
@@ -189,8 +190,11 @@ class _Page:
             place = "before" if label is Label.HEAD else "after"
             yield _Step(state, heading + 1.5 + _misfit(self.leaning, i, place), False)
         if label is Label.BYLINE and not headed and heading < shape.IMPOSSIBLE:
-            yield _Step(State(Label.HEAD, True, True), heading + before + 2.5, False)
-        subhead = self.sub[i] + self.goes_on[i] + inside + _misfit(self.leaning, i, "inside") / 2
+            # After a byline it is odd, after the name of a column (unsigned so far) it is not.
+            odd = 2.5 if signed else 0.0
+            misfit = _misfit(self.leaning, i, "before")
+            yield _Step(State(Label.HEAD, True, signed), heading + before + odd + misfit, False)
+        subhead = self.sub[i] + self.goes_on[i] + inside + _misfit(self.leaning, i, "inside")
         if subhead < shape.IMPOSSIBLE:
             if label in _SUB_AFTER:
                 yield _Step(State(Label.SUB, headed, signed), subhead + _SUB_AFTER[label] + self.strangeness.get(i, 0.0) / 2, False)
@@ -200,7 +204,12 @@ class _Page:
             if self.caption[i] < shape.IMPOSSIBLE:
                 yield _Step(State(Label.FIGURE, headed, signed), self.caption[i] + 1.0 + inside, False)
         if label in {Label.TEXT, Label.FIGURE, Label.END} and not headed and heading < shape.IMPOSSIBLE:
-            yield _Step(State(Label.AFTER, True, signed), heading + after + _misfit(self.leaning, i, "after"), False)
+            signs = signed or self.notice[i]
+            yield _Step(State(Label.AFTER, True, signs), heading + after + _misfit(self.leaning, i, "after"), False)
+        if label is Label.HEAD and self.caption[i] < shape.IMPOSSIBLE:
+            yield _Step(State(Label.PHOTO, True), self.caption[i] + 0.5, False)
+        if label is Label.PHOTO and not headed and heading < shape.IMPOSSIBLE:
+            yield _Step(State(Label.AFTER, True, True), heading + after + 1.0 + _misfit(self.leaning, i, "after"), False)
         if label is Label.END:
             yield _Step(State(Label.TEXT, headed, signed), 4.0 + self.body[i] + (_LEAD_INSIDE if self.opens[i] else 0), False)
 
@@ -228,13 +237,14 @@ class _Page:
         """Jump lines, datelines and credits: they end an article, but 上接 begins one, and a credit may too."""
         label, headed, signed = state
         piece = self.pieces[i]
-        if piece.resumes and label in _COMPLETE:
+        first = piece.resumes or piece.kind == "column"
+        if first and label in _COMPLETE:
             yield _Step(State(Label.BYLINE, False, False), _close(state), True)
-        if piece.resumes and label is Label.HEAD:
-            yield _Step(State(Label.BYLINE, True, False), 0.0, False)
+        if first and label in {Label.HEAD, Label.BYLINE}:
+            yield _Step(State(Label.BYLINE, headed, signed), 0.0, False)
         if label in {Label.TEXT, Label.FIGURE, Label.END}:
             signs = signed or bool(piece.found and piece.kind == "tail")
-            yield _Step(State(Label.END, headed, signs), 3.0 if piece.resumes else 0.0, False)
+            yield _Step(State(Label.END, headed, signs), 3.0 if first else 0.0, False)
         elif label in {None, Label.AFTER, Label.PHOTO} and piece.kind == "credit":
             yield _Step(State(Label.BYLINE, False, False), _close(state) + 2.0, True)
         elif label is Label.AFTER:
@@ -320,4 +330,4 @@ def _close(state: State) -> float:
     """Cost of leaving an article as it stands."""
     if state.label in {None, Label.PHOTO}:
         return 0.0
-    return (0.0 if state.headed else MISSING_HEADLINE) + (0.0 if state.signed else UNSIGNED)
+    return (0.0 if state.headed else MISSING_HEADLINE) + (0.0 if state.signed else _UNSIGNED)

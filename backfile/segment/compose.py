@@ -41,6 +41,7 @@ class _Builder:
         self.heading: list[Measured] = []
         self.running: list[Measured] = []
         self.captioned = False
+        self.column = ""
         self.body: list[BodyItem] = []
         self.bylines: list[str] = []
         self.datelines: list[str] = []
@@ -51,6 +52,9 @@ class _Builder:
         if piece.kind == "text" and label in {Label.TEXT, Label.PHOTO, Label.CAPTION}:
             self.running += piece.lines
             self.captioned = label is not Label.TEXT
+            return
+        if piece.kind == "column":
+            self.column = self._text(piece.lines)
             return
         if piece.kind == "jump":
             self.jumps.append(self._text(piece.lines))
@@ -130,7 +134,8 @@ class _Builder:
 
     def article(self, reading: Reading) -> Article:
         self.flush()
-        photo = all(label in {Label.PHOTO, Label.CAPTION} for _, label in reading.pieces)
+        labels = {label for _, label in reading.pieces}
+        photo = Label.PHOTO in labels and labels <= {Label.PHOTO, Label.CAPTION, Label.HEAD, Label.AFTER}
         if photo:
             self._photo_credit()
         texts = [item.text for item in self.body if isinstance(item, Paragraph | Subhead)]
@@ -141,9 +146,10 @@ class _Builder:
             head = Headline(title=words)
             if not photo:
                 review.append(Review("headline-missing", "no headline in print, title taken from the text"))
+        kicker = " ".join(part for part in (self.column, head.kicker) if part)
         numbers = [line.number for piece, _ in reading.pieces for line in piece.lines]
         return Article(
-            title=head.title, kicker=head.kicker, subtitle=head.subtitle, body=tuple(self.body),
+            title=head.title, kicker=kicker, subtitle=head.subtitle, body=tuple(self.body),
             credits=tuple(_distinct(self.credits)), byline=" ".join(self.bylines), dateline=" ".join(self.datelines),
             kind="photo" if photo else "article", lines=(min(numbers), max(numbers)), review=tuple(review),
         )

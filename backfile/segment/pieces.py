@@ -15,7 +15,11 @@ from backfile import bylines
 from backfile.bylines import Found
 from backfile.segment.measure import Measured
 
-Kind = Literal["text", "byline", "jump", "tail", "credit"]
+Kind = Literal["text", "byline", "jump", "tail", "credit", "column"]
+# The name of a column stands above its article and is no headline: 【人间草木】, 沐溪时评.
+_COLUMN = re.compile(
+    r"【[^【】]{2,16}】|[\u4e00-\u9fff]{1,6}(?:时评|短评|快评|锐评|社论|随笔|漫笔|夜话|论坛|视点|观察|杂谈|茶座|茶馆|走笔|絮语|专栏|信箱)"
+)
 _JUMP = re.compile(
     r"[（(【\[]?\s?(?:下转|上接|下轉|紧接|转|接|详见|(?P<from>上接))\s?第?\s?[A-Z]?[\d〇零一二三四五六七八九十]{1,3}\s?[版叠]?[^。]{0,8}[）)】\]]?"
     r"|(?:Please turn to|Continued on|Continued from|Turn to|From|See [A-Z][\w’' ]{1,20},) (?:page )?[A-Z]?\d{1,3}\.?", re.IGNORECASE)
@@ -89,6 +93,8 @@ def _special(lines: Sequence[Measured], i: int) -> Piece | None:
         return None
     if _JUMP.fullmatch(line.text):
         return Piece("jump", (line,))
+    if line.blank and _COLUMN.fullmatch(line.text) and (i + 1 == len(lines) or lines[i + 1].blank):
+        return Piece("column", (line,))
     return _tail(lines, i) or _byline(lines, i) or _credit(lines, i)
 
 

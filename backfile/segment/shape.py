@@ -17,6 +17,11 @@ IMPOSSIBLE = 50.0
 _SENTENCE_INSIDE = re.compile(r"[。；][^”’」』）]|[a-z]{2}\. [A-Z]")
 _DECK = re.compile(r"^\s?(?:——|--|—)\s?\S")
 _SPEECH = re.compile(r"[问答問][：:]|[QA]: |(?:各位|尊敬的|亲爱的)[^。]{2,30}[：！:!]$|(?:女士们|同志们|朋友们)")
+# Titles that notices have and nothing else.
+_NOTICE = re.compile(
+    r"(?:[\u4e00-\u9fff]{0,10}(?:启事|声明|公告|通知|通告|更正|勘误|讣告|寻物|寻人|失物招领|天气|天气预报|预告|招租|征稿|来信照登|致歉))"
+    r"|(?:Corrections?|Clarifications?|Lost(?: and found)?|Found|Notices?(?: of .{3,40})?|Weather|Tides(?: .{3,40})?|Obituar(?:y|ies)"
+    r"|Births|Deaths|Coming events|For sale|Wanted)", re.IGNORECASE)
 _LONGEST_HEADLINE = 90
 _LONGEST_SUBHEAD = 26
 _MOST_HEADLINE_LINES = 4
@@ -51,7 +56,12 @@ def headline(piece: Piece, habits: Habits, columns: Sequence[float] = ()) -> flo
         cost += 1.0
     if not habits.chinese:
         cost += _latin(piece)
-    return cost
+    return cost - (1.5 if is_notice(piece) else 0.0)
+
+
+def is_notice(piece: Piece) -> bool:
+    """Whether a piece of text is the title of a notice, a correction, the weather."""
+    return piece.kind == "text" and len(piece.lines) == 1 and bool(_NOTICE.fullmatch(piece.lines[0].text))
 
 
 def _fills(piece: Piece, column: float, habits: Habits) -> float:
@@ -74,7 +84,7 @@ def _latin(piece: Piece) -> float:
 def subhead(piece: Piece, habits: Habits, columns: Sequence[float] = ()) -> float:
     """Cost of a piece of text as a sub-head: one line, or two short ones, inside the column."""
     cost = headline(piece, habits, columns)
-    if _SPEECH.match(piece.text):
+    if _SPEECH.match(piece.text) or is_notice(piece):
         return cost + 3.0
     if cost >= IMPOSSIBLE or any(_DECK.match(line.text) for line in piece.lines):
         return IMPOSSIBLE
@@ -86,7 +96,7 @@ def subhead(piece: Piece, habits: Habits, columns: Sequence[float] = ()) -> floa
     if length > _LONGEST_SUBHEAD:
         cost += 4.0
     if not habits.chinese:
-        cost += 1.5  # rarer on English pages
+        cost += 2.0  # rarer on English pages
     return cost
 
 
@@ -107,7 +117,8 @@ def body(piece: Piece, following: Piece | None, habits: Habits, open_before: boo
     `open_before` says that the text before it ended inside a sentence, `goes_on` is what `continues` found.
     """
     last = piece.lines[-1]
-    if open_before or goes_on > 1 or _SPEECH.match(piece.text):
+    cut = is_cut(piece, following, habits)
+    if goes_on > 1 or _SPEECH.match(piece.text) or (open_before and (cut or last.terminal)):
         return 0.0
     alone = len(piece.lines) == 1
     if alone and last.text[-1:] in "？?" and last.text[0] not in "“\"‘":
@@ -116,7 +127,7 @@ def body(piece: Piece, following: Piece | None, habits: Habits, open_before: boo
         return 0.0
     if last.pending or last.text[-1:] in "；：;:—":
         return 1.5 if alone and last.text[-1] == "—" else 0.5
-    if is_cut(piece, following, habits):
+    if cut:
         return 1.5 if alone else 1.0
     # It stops short and without a mark, as a headline does; so does a list, and a printer's slip.
     return 3.0 if alone or not last.linking else 2.5
@@ -127,6 +138,8 @@ def is_cut(piece: Piece, following: Piece | None, habits: Habits) -> bool:
     if following is None or following.kind != "text" or following.opens:
         return False
     last = piece.lines[-1]
+    if any(line.column - line.width > HOLLOW[1] for line in piece.lines[:-1]):
+        return False
     indent = 2.0 if habits.hollow and len(piece.lines) == 1 else 0.0
     return -TOLERANCE - 1 <= room(last, following.lines[0]) - indent < 0.5
 
@@ -154,7 +167,8 @@ def continues(piece: Piece, following: Piece | None, habits: Habits) -> float:
     return flush / 2 if -TOLERANCE <= missing < HOLLOW[0] else 1.0 if missing > 0 else 0.5
 
 
-def is_open(piece: Piece) -> bool:
+def is_open(piece: Piece, following: Piece | None, habits: Habits) -> bool:
     """Whether a piece of text ends inside a sentence, so that what follows goes on with it."""
-    last = piece.lines[-1]
-    return piece.kind == "text" and not last.terminal and (last.pending or (last.full and not last.linking))
+    if piece.kind != "text" or piece.lines[-1].terminal:
+        return False
+    return piece.lines[-1].pending or (is_cut(piece, following, habits) and not piece.lines[-1].linking)
