@@ -28,7 +28,11 @@
 
   /** Where an excerpt around a match begins: some words before it, or at the sentence when that is nearer. */
   function beginning(text, match) {
-    const start = walk(text, match, LEAD, -1);
+    const lead = walk(text, match, LEAD, -1);
+    const start = Math.min(lead, walk(text, text.length, WIDTH, -1)); // near the end, as much as fits before it
+    if (start < lead) {
+      return start;
+    }
     for (let place = match - 1; place >= start; place -= 1) {
       if (SENTENCE_END.test(text[place])) {
         return place + 1;

@@ -3,6 +3,7 @@
   "use strict";
 
   const ORDERS = ["relevance", "newest", "oldest"];
+  const FORMAT = 1; // of the shards, as backfile/search/shards.py counts it
   const AT_ONCE = 16; // text chunks asked for at a time while candidates are verified
   const HAS_CJK = /[\u2e80-\u{3ffff}]/u;
 
@@ -163,7 +164,7 @@
     });
 
     const manifest = await otherwise(backfile.shards.load("manifest"), () => null);
-    if (!manifest) {
+    if (manifest?.format !== FORMAT) {
       problems.part("index");
       return answer(0, []);
     }

@@ -20,7 +20,7 @@
   const UNSEEN = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/gu;
   // A character and what may combine with it: Unicode normalises such a cluster apart from its neighbours.
   const CLUSTER = /[^][\p{M}\u1160-\u11ff\uff9e\uff9f]*/gu;
-  const PLAIN = /^[\x00-\x7f\u3001\u3002\u4e00-\u9fff]$/;
+  const ENTANGLED = /[\p{M}\u00ad\u1160-\u11ff\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\uff9e\uff9f\u{10000}-\u{10ffff}]/u;
   const VARIANTS = new Map(Object.entries({ "‘": "'", "’": "'", "“": '"', "”": '"', ς: "σ" }));
   const LONGEST_WORD = 64;
   const NUMBER = /^[0-9]+$/;
@@ -40,14 +40,23 @@
     return VARIANTS.get(character) ?? (table && table.get(character)) ?? character;
   }
 
+  /** Folds a text in which every character stays one character, as in nearly all; null when this is not so. */
+  function foldInPlace(text, table) {
+    const lower = text.normalize("NFKC").toLowerCase();
+    if (lower.length !== text.length || ENTANGLED.test(text)) {
+      return null;
+    }
+    const folded = Array.from(lower, (character) => foldCharacter(character, table)).join("");
+    return folded.length === text.length ? folded : null;
+  }
+
   /** A folded text and, for each of its UTF-16 units, where in the original the character begins and ends. */
   function foldWithPlaces(text, table) {
     const pieces = [];
     const starts = [];
     const ends = [];
     for (const { 0: cluster, index } of text.matchAll(CLUSTER)) {
-      const seen = PLAIN.test(cluster) ? cluster.toLowerCase() : cluster.replace(UNSEEN, "").normalize("NFKC").toLowerCase();
-      for (const character of seen) {
+      for (const character of cluster.replace(UNSEEN, "").normalize("NFKC").toLowerCase()) {
         const folded = foldCharacter(character, table);
         pieces.push(folded);
         for (let unit = 0; unit < folded.length; unit += 1) {
@@ -64,12 +73,14 @@
    * Without `table`, traditional characters stay what they are.
    */
   function units(text, table) {
-    const { folded, starts, ends } = foldWithPlaces(text, table);
+    const inPlace = foldInPlace(text, table);
+    const { folded, starts, ends } = inPlace === null ? foldWithPlaces(text, table) : { folded: inPlace };
     const found = { values: [], starts: [], ends: [] };
     for (const { 0: value, index } of folded.matchAll(UNIT)) {
+      const last = index + value.length - 1;
       found.values.push(value);
-      found.starts.push(starts[index]);
-      found.ends.push(ends[index + value.length - 1]);
+      found.starts.push(starts ? starts[index] : index);
+      found.ends.push(ends ? ends[last] : last + 1);
     }
     return found;
   }
