@@ -205,6 +205,7 @@ class _Page:
                 yield _Step(State(Label.FIGURE, headed, signed), self.caption[i] + 1.0 + inside, False)
         if label in {Label.TEXT, Label.FIGURE, Label.END} and not headed and heading < shape.IMPOSSIBLE:
             signs = signed or self.notice[i]
+            heading += 2.5 if signed and self.notice[i] else 0.0  # a notice has no author
             yield _Step(State(Label.AFTER, True, signs), heading + after + _misfit(self.leaning, i, "after"), False)
         if label is Label.HEAD and self.caption[i] < shape.IMPOSSIBLE:
             yield _Step(State(Label.PHOTO, True), self.caption[i] + 0.5, False)

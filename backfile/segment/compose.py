@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from backfile import bylines, clean
 from backfile.models import Article, BodyItem, Credit, Paragraph, Review, Subhead
+from backfile.segment import shape
 from backfile.segment.assign import Label, Reading
 from backfile.segment.headlines import Headline, headline
 from backfile.segment.measure import Habits, Measured
@@ -151,7 +152,7 @@ class _Builder:
         return Article(
             title=head.title, kicker=kicker, subtitle=head.subtitle, body=tuple(self.body),
             credits=tuple(_distinct(self.credits)), byline=" ".join(self.bylines), dateline=" ".join(self.datelines),
-            kind="photo" if photo else "article", lines=(min(numbers), max(numbers)), review=tuple(review),
+            kind="photo" if photo else shape.kind(head.title), lines=(min(numbers), max(numbers)), review=tuple(review),
         )
 
 

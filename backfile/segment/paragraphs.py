@@ -8,20 +8,58 @@ on the line above, the lost indent of the line below, and the page's own habits.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from backfile.segment.measure import HOLLOW, TOLERANCE, Habits, Measured, room
+
+# A line of verse seldom has more squares; a list's line leaves clear room for the first word of the next.
+_WIDEST_VERSE = 15
+_CLEAR_ROOM = 1.5
+_MARKS = "，。；：！？、…—"
 
 
 def split(lines: Sequence[Measured], habits: Habits) -> list[list[Measured]]:
     """`lines` in groups of one paragraph each, order kept."""
     groups: list[list[Measured]] = []
+    apart = _set_apart(lines)
     for i, line in enumerate(lines):
+        if line.number in apart:
+            groups.append([line])
+            continue
         following = lines[i + 1] if i + 1 < len(lines) else None
         if groups and not breaks(groups[-1][-1], line, following, habits, first=len(groups[-1]) == 1):
             groups[-1].append(line)
         else:
             groups.append([line])
     return groups
+
+
+def _set_apart(lines: Sequence[Measured]) -> set[int]:
+    """Numbers of the lines that stand for themselves, in verse, lists and tables.
+
+    In verse every line ends with a mark; in a list most lines stop short of their column. Both need three lines.
+    """
+    found: set[int] = set()
+    start = 0
+    for end in range(1, len(lines) + 1):
+        if end < len(lines) and not lines[end].blank:
+            continue
+        block = lines[start:end]
+        if len(block) >= 3 and (_is_verse(block) or _is_list(block)):
+            found.update(line.number for line in block[1:])
+            if block[0].blank:
+                found.add(block[0].number)
+        start = end
+    return found
+
+
+def _is_verse(block: Sequence[Measured]) -> bool:
+    return max(line.width for line in block) <= _WIDEST_VERSE and all(line.text[-1] in _MARKS for line in block)
+
+
+def _is_list(block: Sequence[Measured]) -> bool:
+    short = sum(room(a, b) >= _CLEAR_ROOM for a, b in pairwise(block))
+    return short * 3 > (len(block) - 1) * 2
 
 
 def breaks(

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from backfile import bylines, clean
+from backfile.models import Kind
 from backfile.segment.measure import HOLLOW, TOLERANCE, Habits, room
 from backfile.segment.pieces import Piece
 
@@ -59,6 +60,17 @@ def headline(piece: Piece, habits: Habits, columns: Sequence[float] = ()) -> flo
     return cost - (1.5 if is_notice(piece) else 0.0)
 
 
+def kind(title: str) -> Kind:
+    """What sort of item a title announces, by its words: a notice, an obituary, the weather; else an article."""
+    if not _NOTICE.fullmatch(title):
+        return "article"
+    if re.search(r"天气|weather|tides", title, re.IGNORECASE):
+        return "weather"
+    if re.search(r"讣告|obituar|deaths", title, re.IGNORECASE):
+        return "obituary"
+    return "article" if re.search(r"来信|预告|coming", title, re.IGNORECASE) else "notice"
+
+
 def is_notice(piece: Piece) -> bool:
     """Whether a piece of text is the title of a notice, a correction, the weather."""
     return piece.kind == "text" and len(piece.lines) == 1 and bool(_NOTICE.fullmatch(piece.lines[0].text))
@@ -92,7 +104,7 @@ def subhead(piece: Piece, habits: Habits, columns: Sequence[float] = ()) -> floa
         cost = 0.5  # a sub-head may lead into its part with a dash
     length = sum(line.width for line in piece.lines)
     if len(piece.lines) > 1:
-        cost += 1.5 if len(piece.lines) == 2 and length <= _LONGEST_SUBHEAD else 4.0
+        cost += 2.0 if len(piece.lines) == 2 and length <= _LONGEST_SUBHEAD else 4.0
     if length > _LONGEST_SUBHEAD:
         cost += 4.0
     if not habits.chinese:
