@@ -81,6 +81,7 @@ def demo(
     klass=PassingTask,
     auto_shortflags=False,
     iterable=["pytest"],
+    positional=[],
     help={"pytest": "argument for pytest; may stand without --pytest"},
 )
 @telling
@@ -119,6 +120,13 @@ def golden(_context: Context) -> None:
     run(["git", "--no-pager", "diff", "--stat", "--", "tests/golden"])
 
 
+@task(auto_shortflags=False)
+@telling
+def messages(_context: Context) -> None:
+    """Bring the catalogues of translations in step with the texts in the templates."""
+    run([sys.executable, "-m", "backfile.build.messages", "theme"])
+
+
 @task(auto_shortflags=False, help={"upgrade": "take the newest versions that pyproject.toml allows"})
 @telling
 def lock(_context: Context, upgrade: bool = False) -> None:
@@ -146,5 +154,5 @@ def run(command: list[str]) -> None:
 
 
 namespace = repository(__file__)
-for development_task in (setup, demo, test, lint, golden, lock):
+for development_task in (setup, demo, test, lint, golden, messages, lock):
     namespace.add_task(development_task)

@@ -92,6 +92,7 @@ def new(_context: Context, folder: str, newspaper: str = "", name: str = "", lan
     klass=WordsTask,
     auto_shortflags=False,
     iterable=["path"],
+    positional=[],
     help={
         "path": "file or folder of raw pages or saved web articles; may stand without --path",
         "content": CONTENT_HELP,
