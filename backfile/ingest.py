@@ -183,7 +183,7 @@ class _Run:
         article = replace(
             article,
             title=article.title if not is_blank(article.title) else "…",
-            lang=article.lang or self._newspaper.lang,
+            lang=_language(article.lang, self._newspaper.lang),
             review=article.review + place.review,
         )
         return replace(
@@ -254,6 +254,13 @@ class _Run:
         self._report.written += [f"{relative}/{name}" for name in outcome.written]
         self._report.unchanged += outcome.unchanged
         self._report.refusals += outcome.refusals
+
+
+def _language(found: str, usual: str) -> str:
+    """The language of an article: what was found in it, more exactly the newspaper's own kind of the same language."""
+    if not found or (found in ("zh", "zh-cn", "en") and found.split("-")[0] == usual.split("-")[0]):
+        return usual
+    return found
 
 
 def _page_entries(page: Page, segmented: Segmented, name: str) -> list[Entry]:

@@ -26,10 +26,11 @@ DAY = date(2026, 3, 9)
 
 MARKS = [
     "&", "#", "lt;", "amp;", "&amp;", "&#60;", "<!--", "-->", "<script>", "</p>", "<![CDATA[", "<?php", "~~~",
-    "```", "***", "---", "===", "* ", "+ ", "- ", "1. ", "1) ", "２. ", ": ", ":::", "> ", "# ", "    ", "[^1]", "[^1]: ",
-    "[a]", "](x)", "![", "(http://x)", "*[HTML]: x", "{: .x}", "{#id}", "{filename}", "|static|", "{{ x }}", "{% x %}",
-    "[TOC]", "|", "| a | b |", "\\", "\\<", "Status: hidden", "http://a.b/c_d_e", "<http://a.b/>", "a@b.c", "_", "__", "`", "!",
-    "词", "。", "　", "\u202e", "\0", "\n", "\x85", "\u2028", "  ", "x",
+    "```", "***", "---", "===", "* ", "+ ", "- ", "1. ", "1) ", "２. ", ": ", ":::", "> ", "# ", "    ",
+    "[^1]", "[^1]: ", "[a]", "](x)", "![", "(http://x)", "*[HTML]: x", "{: .x}", "{#id}", "{filename}",
+    "|static|", "{{ x }}", "{% x %}", "[TOC]", "|", "| a | b |", "\\", "\\<", "Status: hidden",
+    "http://a.b/c_d_e", "<http://a.b/>", "a@b.c", "_", "__", "`", "!", "词", "。", "　", "\u202e", "\0", "\n",
+    "\x85", "\u2028", "  ", "x",
 ]  # fmt: skip
 TEXTS = st.one_of(st.text(), st.lists(st.sampled_from(MARKS), min_size=1, max_size=6).map("".join))
 VISIBLE = TEXTS.filter(lambda text: not escape.is_blank(escape.one_line(text)))
