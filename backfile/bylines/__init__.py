@@ -6,8 +6,8 @@ Four places have credits: a line of their own (`■ 本报记者 叶青`, `By An
 
 from __future__ import annotations
 
-from backfile.bylines.model import Found
 from backfile.bylines import chinese, english
+from backfile.bylines.model import Found
 
 __all__ = ["Found", "caption_credit", "lead", "opens_article", "own_line", "tail"]
 

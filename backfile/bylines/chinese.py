@@ -31,9 +31,13 @@ _SURNAMES = frozenset(
     "屠闻巫寇桑郎甄丛叢仲虞敖巩鞏明佘池查麻苑迟遲邝鄺莽来苟楚言封濮宣幸诸諸满滿那花展相丘普水蔺藺过戎暴鞠战索国鄂郁海涂练车刑母才晋闻隗戈官东欧阳上司诸葛"
 )
 _PARTING = re.compile(r"[\s、，,/／;；]+|(?<=[一-鿿]{2})和(?=[一-鿿]{2})")
-_DOING = re.compile(r"(?:摄影报道|文并图|文/图|图/文|文／图|图／文|文图|图文|摄影|攝影|报道|報道|报导|摄|攝|(?<=\s)文|(?<=\s)图)$")
+_DOING = re.compile(
+    r"(?:摄影报道|文并图|文/图|图/文|文／图|图／文|文图|图文|摄影|攝影|报道|報道|报导|摄|攝|(?<=\s)文|(?<=\s)图)$"
+)
 # What is printed for a picture's source is often an office, not a person.
-_OFFICE = re.compile(r"(?:局|委|部|社|公司|中心|办|院|馆|会|队|方|厅|处|站|校|大学|集团|学校|医院|单位|供图|资料|图片|网)$")
+_OFFICE = re.compile(
+    r"(?:局|委|部|社|公司|中心|办|院|馆|会|队|方|厅|处|站|校|大学|集团|学校|医院|单位|供图|资料|图片|网)$"
+)
 _TEXT_AND_PICTURE = re.compile(r"(?P<role>撰文|摄影|文字|图片|供图|制图|漫画|文|图|摄)\s?[/／:：]\s?")
 _PICTURE_ROLES = {"文": "撰文", "图": "摄影", "摄": "摄影", "图片": "摄影", "文字": "撰文"}
 
@@ -43,7 +47,9 @@ _WIRE = re.compile(
     rf"(?:据|據)?(?:[{_HAN}]{{2,5}}[社報报][{_HAN}]{{2,8}}{_DAY}\s?[讯訊电電]|本[报報刊]讯|本[报報刊]訊|{_AGENCY}[^，。：；（）()\n]{{0,24}}?日\s?[讯訊电電]|{_AGENCY}电(?=[ （(])"
     rf"|[{_HAN}]{{2,8}}[报網网]讯(?=[ （(　]))"
 )
-_OPENING = re.compile(rf"(?:据|據)?(?:[{_HAN}]{{2,5}}[社報报][{_HAN}]{{2,8}}{_DAY}\s?[讯訊电電]|本[报報刊][讯訊]|{_AGENCY}[^，。：；（）()\n]{{0,12}}?\d{{1,2}}\s?(?:月|日)|[{_HAN}]{{2,8}}[报网]讯\s?[（(])")
+_OPENING = re.compile(
+    rf"(?:据|據)?(?:[{_HAN}]{{2,5}}[社報报][{_HAN}]{{2,8}}{_DAY}\s?[讯訊电電]|本[报報刊][讯訊]|{_AGENCY}[^，。：；（）()\n]{{0,12}}?\d{{1,2}}\s?(?:月|日)|[{_HAN}]{{2,8}}[报网]讯\s?[（(])"
+)
 _BRACKET = re.compile(r"\s?[（(](?P<inside>[^（）()\n]{1,90})[）)]")
 _REPORTS = re.compile(rf"\s?(?P<inside>(?:{_ORGANISATION})?{_ROLE}[^，。：（）()\n]{{2,24}}?)(?:报道|報道|报导)[：:]?")
 _TAIL = re.compile(r"[（(](?P<inside>[^（）()]{2,120})[）)]\s?$")
@@ -58,11 +64,13 @@ _MEMBER = re.compile(
 )
 
 _CAPTION = (
-    re.compile(rf"\s?(?:新华社|中新社|本[报刊])?发?[（(](?P<inside>[^（）()。]{{2,30}}?)\s?[摄攝](?:影)?[）)]\s?$"),
+    re.compile(r"\s?(?:新华社|中新社|本[报刊])?发?[（(](?P<inside>[^（）()。]{2,30}?)\s?[摄攝](?:影)?[）)]\s?$"),
     re.compile(rf"\s?(?P<inside>(?:{_ORGANISATION})?{_ROLE}\s?[{_HAN} 、]{{2,20}}?)\s?[摄攝](?:影)?$"),
     re.compile(rf"(?:^|(?<=[。！？”…\s]))\s?(?P<inside>[{_HAN}]{{2,4}}|[{_HAN}] [{_HAN}])\s?[摄攝](?:影)?$"),
 )
-_CAPTION_SOURCE = re.compile(rf"\s?[（(](?:资料图片?|資料圖片|[^（）()。]{{1,16}}供图)[）)]\s?$|(?:^|(?<=[。！？”…\s]))\s?[{_HAN}]{{2,12}}供图$")
+_CAPTION_SOURCE = re.compile(
+    rf"\s?[（(](?:资料图片?|資料圖片|[^（）()。]{{1,16}}供图)[）)]\s?$|(?:^|(?<=[。！？”…\s]))\s?[{_HAN}]{{2,12}}供图$"
+)
 _CAPTION_MARK = re.compile(rf"(?:^|(?<=\S))\s?[■□●◆▲]\s?(?P<inside>[{_HAN}·、 ]{{2,20}})$")
 
 
@@ -88,9 +96,9 @@ def _names(text: str) -> tuple[list[str] | None, str]:
     """The names in a row of names, and the word after them for what they did; None for the names if one is none."""
     doing = ""
     while match := _DOING.search(text):
-        if not text[:match.start()].strip() and len(match[0]) == 1:
+        if not text[: match.start()].strip() and len(match[0]) == 1:
             break
-        text, doing = text[:match.start()].rstrip(" （("), doing + match[0]
+        text, doing = text[: match.start()].rstrip(" （("), doing + match[0]
     tokens = [token for token in _PARTING.split(text) if token]
     names: list[str] = []
     i = 0
@@ -136,7 +144,7 @@ def _text_and_picture(text: str) -> tuple[Credit, ...] | None:
     parts = list(_TEXT_AND_PICTURE.finditer(text))
     found: list[Credit] = []
     for i, match in enumerate(parts):
-        value = text[match.end():parts[i + 1].start() if i + 1 < len(parts) else len(text)].strip(" 、，")
+        value = text[match.end() : parts[i + 1].start() if i + 1 < len(parts) else len(text)].strip(" 、，")
         role = _PICTURE_ROLES.get(match["role"], match["role"])
         if _OFFICE.search(value) and not _PHRASE.match(value):
             continue
@@ -178,14 +186,14 @@ def tail(text: str) -> Found | None:
         return None
     inside, start = match["inside"].strip(), offset + match.start()
     wire = _TAIL_WIRE.match(inside)
-    rest = inside[wire.end():].strip() if wire else inside
+    rest = inside[wire.end() :].strip() if wire else inside
     if wire and not rest:
         return Found(start, len(text))
     if _TEXT_AND_PICTURE.match(rest):
         credits = _text_and_picture(rest)
     elif _PHRASE.match(rest):
         credits = people(rest)
-    elif not wire and text[start - 1:start] in "。！？”…" and not _REMARK.search(rest):
+    elif not wire and text[start - 1 : start] in "。！？”…" and not _REMARK.search(rest):
         credits = people(rest)
         if not credits or any(credit.name[0] not in _SURNAMES for credit in credits):
             return None

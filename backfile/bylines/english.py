@@ -15,13 +15,17 @@ _CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w’'\-]*\.?"
 _NAME = re.compile(rf"{_CAPITAL}(?: (?:{_CAPITAL}|de|da|di|van|von|der|den|la|le|bin|al)){{1,4}}")
 _AGENCY = re.compile(
     r"(?:by )?(?:the )?(?:reuters|associated press|agence france-presse|united press international|afp|ap|upi|bloomberg"
-    r"|xinhua|press association|staff|wire reports|news services)\.?", re.IGNORECASE)
+    r"|xinhua|press association|staff|wire reports|news services)\.?",
+    re.IGNORECASE,
+)
 _BY = re.compile(r"by\s+(?P<names>.+)", re.IGNORECASE)
 _DASHED = re.compile(r"(?:—|–|--)\s?(?P<names>.+)")
 _ROLE = re.compile(
     r"(?:(?P<organisation>(?:The |[A-Z])[\w.’' ]*?) )?(?P<role>(?:(?:staff|senior|chief|special|foreign|political|science"
     r"|sports?|business|city|arts|education|health|economics|environment|crime|technology|features?|local|national)\s)*"
-    r"(?:staff writers?|writers?|correspondents?|reporters?|editors?|critic|columnist|photographer|staff))", re.IGNORECASE)
+    r"(?:staff writers?|writers?|correspondents?|reporters?|editors?|critic|columnist|photographer|staff))",
+    re.IGNORECASE,
+)
 _SPECIAL = re.compile(r"special to (?P<organisation>(?:the )?.+)", re.IGNORECASE)
 _PHOTO = (
     re.compile(r"\s(?:photo|photograph|picture)s? (?:by|:) (?P<name>[^.]{3,40})$", re.IGNORECASE),
@@ -29,8 +33,10 @@ _PHOTO = (
     re.compile(r"\s(?P<agency>(?:AP|AFP|REUTERS|EPA|UPI|GETTY IMAGES|FILE)(?: FILE)? PHOTO)$", re.IGNORECASE),
     re.compile(r"\((?:photo|photograph|picture)s?(?: by|:)? (?P<name>[^()]{3,40})\)$", re.IGNORECASE),
 )
-_DATELINE = re.compile(r"(?:[A-Z][A-Z.’' \-]{2,40}|[A-Z][A-Za-z.’' \-]{2,40})(?:, [A-Z][\w. ]{1,24}){0,3}(?: \([A-Z][\w ]{1,12}\))?"
-                       r"(?:, [A-Z][a-z]{2,8}\.? \d{1,2})? (?:—|--) ?(?=\S|$)")
+_DATELINE = re.compile(
+    r"(?:[A-Z][A-Z.’' \-]{2,40}|[A-Z][A-Za-z.’' \-]{2,40})(?:, [A-Z][\w. ]{1,24}){0,3}(?: \([A-Z][\w ]{1,12}\))?"
+    r"(?:, [A-Z][a-z]{2,8}\.? \d{1,2})? (?:—|--) ?(?=\S|$)"
+)
 _PARTICLES = {"DE": "de", "DA": "da", "DI": "di", "VAN": "van", "VON": "von", "DER": "der", "DEN": "den", "LA": "la"}
 
 

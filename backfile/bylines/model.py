@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from backfile.models import Credit
+if TYPE_CHECKING:
+    from backfile.models import Credit
 
 
 @dataclass(frozen=True, slots=True)

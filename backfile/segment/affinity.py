@@ -9,9 +9,12 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from backfile.segment.pieces import Piece
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from backfile.segment.pieces import Piece
 
 _REACH = 40
 # Pieces on each side of a gap. On the evaluation pages 4 part best: median .35 inside an article, .09 between two.
@@ -21,10 +24,75 @@ _LARGEST_PAGE = 4000
 _WORDS = re.compile(r"[A-Za-zÀ-ɏ][\w’'-]{3,}|\d+(?:\.\d+)?")
 # What every English article says tells nothing of what it is about.
 _COMMON = frozenset(
-    "about according added after against also been before being between because could does during every first from have"
-    " here including into just last made make many more most much only other over people said says should since some"
-    " still such than that their them then there these they this those through time told under very were what when"
-    " where which while will with would year years your".split()
+    [
+        "about",
+        "according",
+        "added",
+        "after",
+        "against",
+        "also",
+        "been",
+        "before",
+        "being",
+        "between",
+        "because",
+        "could",
+        "does",
+        "during",
+        "every",
+        "first",
+        "from",
+        "have",
+        "here",
+        "including",
+        "into",
+        "just",
+        "last",
+        "made",
+        "make",
+        "many",
+        "more",
+        "most",
+        "much",
+        "only",
+        "other",
+        "over",
+        "people",
+        "said",
+        "says",
+        "should",
+        "since",
+        "some",
+        "still",
+        "such",
+        "than",
+        "that",
+        "their",
+        "them",
+        "then",
+        "there",
+        "these",
+        "they",
+        "this",
+        "those",
+        "through",
+        "time",
+        "told",
+        "under",
+        "very",
+        "were",
+        "what",
+        "when",
+        "where",
+        "which",
+        "while",
+        "will",
+        "with",
+        "would",
+        "year",
+        "years",
+        "your",
+    ]
 )
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
 
@@ -55,8 +123,8 @@ class Vocabulary:
         texts = [i for i, piece in enumerate(self.pieces) if piece.kind == "text"]
         found = {}
         for k in range(1, len(texts)):
-            above = self._repeated(texts[max(0, k - _WINDOW):k])
-            below = self._repeated(texts[k:k + _WINDOW])
+            above = self._repeated(texts[max(0, k - _WINDOW) : k])
+            below = self._repeated(texts[k : k + _WINDOW])
             least = min(self._sum(above), self._sum(below))
             if least:
                 found[texts[k]] = self._sum(above & below) / least
@@ -89,5 +157,5 @@ def _words(piece: Piece) -> frozenset[str]:
     if piece.kind != "text":
         return frozenset()
     text = piece.text.replace("\n", "")
-    pairs = {run[k:k + 2] for run in _HAN.findall(text) for k in range(len(run) - 1)}
+    pairs = {run[k : k + 2] for run in _HAN.findall(text) for k in range(len(run) - 1)}
     return frozenset(pairs | {word.lower() for word in _WORDS.findall(text)} - _COMMON)

@@ -9,16 +9,19 @@ algorithm, time and memory linear in the number of pieces).
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from backfile import bylines
 from backfile.segment import shape
 from backfile.segment.affinity import Vocabulary
-from backfile.segment.measure import Habits
-from backfile.segment.pieces import Piece
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from backfile.segment.measure import Habits
+    from backfile.segment.pieces import Piece
 
 # Costs in rough nats, see `shape`. Set on the evaluation pages (tests/evaluation), rounded.
 MISSING_HEADLINE = 3.0  # about one article in eight has none
@@ -120,7 +123,9 @@ class _Page:
         self.familiarity = {i: max(0.0, min(2.0, 10 * (share - _SHARED))) for i, share in shared.items()}
         self.tailed = [piece.kind == "text" and bylines.tail(_last_lines(piece)) is not None for piece in pieces]
         self.body = [
-            shape.body(piece, following[i], habits, i > 0 and self.open[i - 1], self.goes_on[i]) if piece.kind == "text" else 0.0
+            shape.body(piece, following[i], habits, i > 0 and self.open[i - 1], self.goes_on[i])
+            if piece.kind == "text"
+            else 0.0
             for i, piece in enumerate(pieces)
         ]
 
@@ -169,8 +174,16 @@ class _Page:
         if label in _COMPLETE:
             close = _close(state)
             if heading < shape.IMPOSSIBLE:
-                yield _Step(State(Label.HEAD, True, self.notice[i]), close + heading + before + _misfit(self.leaning, i, "before") + known, True)
-            yield _Step(State(Label.TEXT, False, self.opens[i] or self.tailed[i]), close + self._start(state, i) + inside + self.body[i], True)
+                yield _Step(
+                    State(Label.HEAD, True, self.notice[i]),
+                    close + heading + before + _misfit(self.leaning, i, "before") + known,
+                    True,
+                )
+            yield _Step(
+                State(Label.TEXT, False, self.opens[i] or self.tailed[i]),
+                close + self._start(state, i) + inside + self.body[i],
+                True,
+            )
             if self.caption[i] < shape.IMPOSSIBLE:
                 yield _Step(State(Label.PHOTO), close + self.caption[i] + inside, True)
             elif self._captioned(i):
@@ -197,12 +210,15 @@ class _Page:
         subhead = self.sub[i] + self.goes_on[i] + inside + _misfit(self.leaning, i, "inside")
         if subhead < shape.IMPOSSIBLE:
             if label in _SUB_AFTER:
-                yield _Step(State(Label.SUB, headed, signed), subhead + _SUB_AFTER[label] + self.strangeness.get(i, 0.0) / 2, False)
+                yield _Step(
+                    State(Label.SUB, headed, signed),
+                    subhead + _SUB_AFTER[label] + self.strangeness.get(i, 0.0) / 2,
+                    False,
+                )
             elif label in {None, Label.AFTER, Label.PHOTO}:
                 yield _Step(State(Label.SUB), subhead + _SUB_FIRST + _close(state), True)
-        if label in {Label.TEXT, Label.FIGURE}:
-            if self.caption[i] < shape.IMPOSSIBLE:
-                yield _Step(State(Label.FIGURE, headed, signed), self.caption[i] + 1.0 + inside, False)
+        if label in {Label.TEXT, Label.FIGURE} and self.caption[i] < shape.IMPOSSIBLE:
+            yield _Step(State(Label.FIGURE, headed, signed), self.caption[i] + 1.0 + inside, False)
         if label in {Label.TEXT, Label.FIGURE, Label.END} and not headed and heading < shape.IMPOSSIBLE:
             signs = signed or self.notice[i]
             heading += 2.5 if signed and self.notice[i] else 0.0  # a notice has no author
@@ -210,9 +226,13 @@ class _Page:
         if label is Label.HEAD and self.caption[i] < shape.IMPOSSIBLE:
             yield _Step(State(Label.PHOTO, True), self.caption[i] + 0.5, False)
         if label is Label.PHOTO and not headed and heading < shape.IMPOSSIBLE:
-            yield _Step(State(Label.AFTER, True, True), heading + after + 1.0 + _misfit(self.leaning, i, "after"), False)
+            yield _Step(
+                State(Label.AFTER, True, True), heading + after + 1.0 + _misfit(self.leaning, i, "after"), False
+            )
         if label is Label.END:
-            yield _Step(State(Label.TEXT, headed, signed), 4.0 + self.body[i] + (_LEAD_INSIDE if self.opens[i] else 0), False)
+            yield _Step(
+                State(Label.TEXT, headed, signed), 4.0 + self.body[i] + (_LEAD_INSIDE if self.opens[i] else 0), False
+            )
 
     def _byline(self, state: State, i: int) -> Iterator[_Step]:
         label, headed, signed = state
@@ -286,7 +306,7 @@ class _Page:
         following = self.pieces[i + 1]
         if following.kind in {"byline", "credit"}:
             return not following.blank or following.kind == "credit"
-        return any(cost < shape.IMPOSSIBLE for cost in self.caption[i + 1:i + 3])
+        return any(cost < shape.IMPOSSIBLE for cost in self.caption[i + 1 : i + 3])
 
 
 def _misfit(leaning: dict[int, float], i: int, place: str) -> float:
@@ -301,6 +321,7 @@ def _misfit(leaning: dict[int, float], i: int, place: str) -> float:
 
 def _columns_around(pieces: Sequence[Piece]) -> list[list[float]]:
     """For each piece the columns of the nearest running text above and below it."""
+
     def nearest(order: Iterable[Piece]) -> list[float]:
         found, current = [], 0.0
         for piece in order:

@@ -7,17 +7,21 @@ English dateline is run into its sentence and stays there. A credit at the end o
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from backfile import bylines, clean
 from backfile.models import Article, BodyItem, Credit, Paragraph, Review, Subhead
 from backfile.segment import shape
 from backfile.segment.assign import Label, Reading
 from backfile.segment.headlines import Headline, headline
-from backfile.segment.measure import Habits, Measured
 from backfile.segment.paragraphs import split
-from backfile.segment.pieces import Piece
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+    from backfile.segment.measure import Habits, Measured
+    from backfile.segment.pieces import Piece
 
 # A title taken from the body is cut at a mark of punctuation when one stands before the twentieth square.
 _TITLE_WIDTH = 20
@@ -95,9 +99,9 @@ class _Builder:
         found = bylines.lead(text)
         if found is None:
             return text
-        (self.bylines if found.credits else self.datelines).append(text[:found.end].strip())
+        (self.bylines if found.credits else self.datelines).append(text[: found.end].strip())
         self.credits += found.credits
-        return text[found.end:].lstrip()
+        return text[found.end :].lstrip()
 
     def _caption(self, piece: Piece) -> None:
         """A caption inside an article: its text and its credit are a paragraph each."""
@@ -127,11 +131,11 @@ class _Builder:
         found = bylines.caption_credit(last.text)
         if found is None:
             return
-        self.bylines.append(last.text[found.start:].strip())
+        self.bylines.append(last.text[found.start :].strip())
         self.credits += found.credits
         self.body.pop()
-        if last.text[:found.start].strip():
-            self.body.append(Paragraph(last.text[:found.start].strip()))
+        if last.text[: found.start].strip():
+            self.body.append(Paragraph(last.text[: found.start].strip()))
 
     def article(self, reading: Reading) -> Article:
         self.flush()
@@ -150,9 +154,16 @@ class _Builder:
         kicker = " ".join(part for part in (self.column, head.kicker) if part)
         numbers = [line.number for piece, _ in reading.pieces for line in piece.lines]
         return Article(
-            title=head.title, kicker=kicker, subtitle=head.subtitle, body=tuple(self.body),
-            credits=tuple(_distinct(self.credits)), byline=" ".join(self.bylines), dateline=" ".join(self.datelines),
-            kind="photo" if photo else shape.kind(head.title), lines=(min(numbers), max(numbers)), review=tuple(review),
+            title=head.title,
+            kicker=kicker,
+            subtitle=head.subtitle,
+            body=tuple(self.body),
+            credits=tuple(_distinct(self.credits)),
+            byline=" ".join(self.bylines),
+            dateline=" ".join(self.datelines),
+            kind="photo" if photo else shape.kind(head.title),
+            lines=(min(numbers), max(numbers)),
+            review=tuple(review),
         )
 
 

@@ -8,10 +8,13 @@ editors or its telephone are furniture wherever they stand.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from backfile import clean, dates
 from backfile.models import Block, Furniture, Line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _EDITORS = re.compile(
     r"^[■□●◆▲\s]*(?:本版|值班|责任|責任|执行|主编|美术|版式|视觉|见习|首席){0,2}"
@@ -40,8 +43,12 @@ _PAPER = re.compile(
     re.IGNORECASE,
 )
 _LUNAR = re.compile(r"农历|農曆|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年")
-_WEEKDAY = re.compile(r"(?:星期|周|礼拜)[一二三四五六日天]|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b,?", re.IGNORECASE)
-_SECTION = re.compile(r"[\u4e00-\u9fff]{2,8}(?:·[\u4e00-\u9fff]{2,6})?|[A-Z][A-Za-z]+(?: (?:and |& )?[A-Z][A-Za-z]+){0,3}|[A-Z]+(?: [A-Z&]+){0,4}")
+_WEEKDAY = re.compile(
+    r"(?:星期|周|礼拜)[一二三四五六日天]|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b,?", re.IGNORECASE
+)
+_SECTION = re.compile(
+    r"[\u4e00-\u9fff]{2,8}(?:·[\u4e00-\u9fff]{2,6})?|[A-Z][A-Za-z]+(?: (?:and |& )?[A-Z][A-Za-z]+){0,3}|[A-Z]+(?: [A-Z&]+){0,4}"
+)
 _PARTS = re.compile(r"[\s•・|｜■□]+|·(?=[A-Z]?\d)|(?<=\d)·|(?<=版)·")
 _SET_WIDE = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]) (?=[\u4e00-\u9fff](?: |$))")
 _LONGEST = 70
@@ -96,7 +103,10 @@ def _is_loose(text: str) -> bool:
 def _is_certain(text: str) -> bool:
     plain = _SET_WIDE.sub(r"\1", text)
     return bool(
-        _FOLIO.match(plain) or _EDITORS.match(text) or _SERVICE.search(text) or _PAPER.match(text)
+        _FOLIO.match(plain)
+        or _EDITORS.match(text)
+        or _SERVICE.search(text)
+        or _PAPER.match(text)
         or (_LUNAR.search(text) and len(text) <= 30)
     ) or _is_date(text)
 
@@ -105,7 +115,7 @@ def _is_date(text: str) -> bool:
     """Whether a line is a date with at most a weekday, a paper's or section's name and a folio beside it."""
     for found in dates.mentions(text):
         if found.year and found.month and found.day:
-            rest = _WEEKDAY.sub(" ", text[:found.start] + " " + text[found.end:])
+            rest = _WEEKDAY.sub(" ", text[: found.start] + " " + text[found.end :])
             parts = [piece for piece in _PARTS.split(rest) if piece.strip("•·,，。 ")]
             return len(parts) <= 6 and all(len(piece) <= 16 for piece in parts)
     return False
@@ -114,8 +124,10 @@ def _is_date(text: str) -> bool:
 def _is_possible(text: str) -> bool:
     """Whether a line could be the name of the paper or the page among furniture."""
     parts = [piece for piece in _PARTS.split(_SET_WIDE.sub(r"\1", text)) if piece]
-    return 0 < len(parts) <= 3 and len(text) <= 24 and all(
-        _SECTION.fullmatch(piece) or _FOLIO.match(piece) or _PAPER.match(piece) for piece in parts
+    return (
+        0 < len(parts) <= 3
+        and len(text) <= 24
+        and all(_SECTION.fullmatch(piece) or _FOLIO.match(piece) or _PAPER.match(piece) for piece in parts)
     )
 
 
@@ -125,12 +137,14 @@ def _section(texts: Sequence[str]) -> str:
         if _EDITORS.match(text) or _SERVICE.search(text) or re.search(r"[：:/／]", text) or _LUNAR.search(text):
             continue
         for found in sorted(dates.mentions(text), key=lambda mention: -mention.start):
-            text = text[:found.start] + " | " + text[found.end:]
+            text = text[: found.start] + " | " + text[found.end :]
         text = _SET_WIDE.sub(r"\1", re.sub(r"\bpage\b", " ", _WEEKDAY.sub(" ", text), flags=re.IGNORECASE))
         latin = not re.search(r"[\u4e00-\u9fff]", text)
         text = text if latin else re.sub(r"[A-Za-z]{2,}", " ", text)
         for piece in re.split(r"[•·|｜]", text) if latin else _PARTS.split(text):
-            name = re.sub(r"^第?[A-Z]?[\d一二三四五六七八九十]{1,3}版[:：]?|[A-Z]?\d{1,3}版?$|^\d{1,3}\b", "", piece.strip()).strip(" ,·")
+            name = re.sub(
+                r"^第?[A-Z]?[\d一二三四五六七八九十]{1,3}版[:：]?|[A-Z]?\d{1,3}版?$|^\d{1,3}\b", "", piece.strip()
+            ).strip(" ,·")
             if _SECTION.fullmatch(name) and not _PAPER.match(name):
                 return name
     return ""

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from backfile import clean
-from backfile.segment.measure import Measured
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from backfile.segment.measure import Measured
 
 _DASH = re.compile(r"^(?:——|--|—)\s?")
 _COUPLET = re.compile(r"[\u4e00-\u9fff”》！？] [\u4e00-\u9fff“《]")

@@ -8,12 +8,16 @@ Widths are in full squares of type (one Chinese character), half squares for dig
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from backfile import clean
-from backfile.models import Line, Page
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from backfile.models import Line, Page
 
 # A line may hang one mark over the edge or fall short by one square where a mark may not open the next line.
 TOLERANCE = 1.25
@@ -28,7 +32,9 @@ _INDENT = re.compile(r"^(?:\u3000{1,4}|[ \t]{3,8}(?=\S))")
 _TERMINAL = re.compile(r"[。！？!?…][”’」』）)\]】]{0,3}$|\.[\"'”’)]{0,3}$|[。！？.][”’\"')]{0,2}[0-9]{1,2}$")
 _LINKING = re.compile(r"[；：;:]$|——$|—$|[”’」』）)】\"]$")
 _PENDING = re.compile(r"[，、,（(《“‘「『]$")
-_FIRST_TOKEN = re.compile(r"[“‘（《「『〔【(\"']{0,3}(?:[0-9A-Za-zÀ-ɏ$£€.%+\-/:’']{1,60}|.)[，。、；：？！”’）》」』】)\"'%]{0,3}")
+_FIRST_TOKEN = re.compile(
+    r"[“‘（《「『〔【(\"']{0,3}(?:[0-9A-Za-zÀ-ɏ$£€.%+\-/:’']{1,60}|.)[，。、；：？！”’）》」』】)\"'%]{0,3}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +122,8 @@ def habits(lines: Sequence[Measured]) -> Habits:
     chinese = sum(1 for line in lines if clean.width(line.text) > len(line.text) * 0.6) * 2 > len(lines)
     after_end = {b.number for a, b in pairwise(lines) if a.terminal and room(a, b) >= 2}
     starts = [
-        (a, b) for a, b in pairwise(lines)
+        (a, b)
+        for a, b in pairwise(lines)
         if (a.blank or a.number in after_end) and not b.blank and b.full and b.width > 8
     ]
     hollow = sum(1 for a, b in starts if HOLLOW[0] <= b.column - a.width <= HOLLOW[1])

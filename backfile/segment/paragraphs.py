@@ -7,10 +7,14 @@ on the line above, the lost indent of the line below, and the page's own habits.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from backfile.segment.measure import HOLLOW, TOLERANCE, Habits, Measured, room
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # A line of verse seldom has more squares; a list's line leaves clear room for the first word of the next.
 _WIDEST_VERSE = 15
@@ -37,7 +41,7 @@ def split(lines: Sequence[Measured], habits: Habits) -> list[list[Measured]]:
 def _set_apart(lines: Sequence[Measured]) -> set[int]:
     """Numbers of the lines that stand for themselves, in verse, lists and tables.
 
-    In verse every line ends with a mark; in a list most lines stop short of their column. Both need three lines.
+    In verse every line ends with a mark; in a list most lines stop short of the widest. Both need three lines.
     """
     found: set[int] = set()
     start = 0
@@ -58,7 +62,10 @@ def _is_verse(block: Sequence[Measured]) -> bool:
 
 
 def _is_list(block: Sequence[Measured]) -> bool:
-    short = sum(room(a, b) >= _CLEAR_ROOM for a, b in pairwise(block))
+    if max(line.column for line in block) - min(line.column for line in block) > TOLERANCE:
+        return False  # running text whose column changes its width
+    widest = max(max(line.width, line.column) for line in block)
+    short = sum(room(replace(a, column=widest), b) >= _CLEAR_ROOM for a, b in pairwise(block))
     return short * 3 > (len(block) - 1) * 2
 
 

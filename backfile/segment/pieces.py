@@ -7,13 +7,16 @@ headline is not decided here (see `assign`).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from backfile import bylines
-from backfile.bylines import Found
-from backfile.segment.measure import Measured
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from backfile.bylines import Found
+    from backfile.segment.measure import Measured
 
 Kind = Literal["text", "byline", "jump", "tail", "credit", "column"]
 # The name of a column stands above its article and is no headline: 【人间草木】, 沐溪时评.
@@ -22,7 +25,9 @@ _COLUMN = re.compile(
 )
 _JUMP = re.compile(
     r"[（(【\[]?\s?(?:下转|上接|下轉|紧接|转|接|详见|(?P<from>上接))\s?第?\s?[A-Z]?[\d〇零一二三四五六七八九十]{1,3}\s?[版叠]?[^。]{0,8}[）)】\]]?"
-    r"|(?:Please turn to|Continued on|Continued from|Turn to|From|See [A-Z][\w’' ]{1,20},) (?:page )?[A-Z]?\d{1,3}\.?", re.IGNORECASE)
+    r"|(?:Please turn to|Continued on|Continued from|Turn to|From|See [A-Z][\w’' ]{1,20},) (?:page )?[A-Z]?\d{1,3}\.?",
+    re.IGNORECASE,
+)
 _FROM = re.compile(r"[（(【\[]?\s?(?:上接|紧接|接第)|(?:Continued from|From) ", re.IGNORECASE)
 _LONGEST_TAIL = 4
 
@@ -84,7 +89,7 @@ def _begins(lines: Sequence[Measured], i: int) -> bool:
     if settled and line.framed:
         credit = bylines.caption_credit(line.text)
         return credit is None or credit.start > 0
-    return settled and ( bylines.opens_article(line.text + " " + _text(lines, i + 1)))
+    return settled and (bylines.opens_article(line.text + " " + _text(lines, i + 1)))
 
 
 def _special(lines: Sequence[Measured], i: int) -> Piece | None:
@@ -132,7 +137,7 @@ def _tail(lines: Sequence[Measured], i: int) -> Piece | None:
         text += (" " if lines[j].raw[:1] == " " else "") + lines[j].text
         if text[-1:] in "）)":
             found = bylines.tail(text)
-            return Piece("tail", tuple(lines[i:j + 1]), found) if found and found.start == 0 else None
+            return Piece("tail", tuple(lines[i : j + 1]), found) if found and found.start == 0 else None
     return None
 
 

@@ -7,12 +7,16 @@ shows. They were set on the evaluation pages (tests/evaluation) and rounded, so 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from backfile import bylines, clean
-from backfile.models import Kind
 from backfile.segment.measure import HOLLOW, TOLERANCE, Habits, room
-from backfile.segment.pieces import Piece
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from backfile.models import Kind
+    from backfile.segment.pieces import Piece
 
 IMPOSSIBLE = 50.0
 _SENTENCE_INSIDE = re.compile(r"[。；][^”’」』）]|[a-z]{2}\. [A-Z]")
@@ -22,7 +26,9 @@ _SPEECH = re.compile(r"[问答問][：:]|[QA]: |(?:各位|尊敬的|亲爱的)[^
 _NOTICE = re.compile(
     r"(?:[\u4e00-\u9fff]{0,10}(?:启事|声明|公告|通知|通告|更正|勘误|讣告|寻物|寻人|失物招领|天气|天气预报|预告|招租|征稿|来信照登|致歉))"
     r"|(?:Corrections?|Clarifications?|Lost(?: and found)?|Found|Notices?(?: of .{3,40})?|Weather|Tides(?: .{3,40})?|Obituar(?:y|ies)"
-    r"|Births|Deaths|Coming events|For sale|Wanted)", re.IGNORECASE)
+    r"|Births|Deaths|Coming events|For sale|Wanted)",
+    re.IGNORECASE,
+)
 _LONGEST_HEADLINE = 90
 _LONGEST_SUBHEAD = 26
 _MOST_HEADLINE_LINES = 4
@@ -41,7 +47,7 @@ def headline(piece: Piece, habits: Habits, columns: Sequence[float] = ()) -> flo
     last = lines[-1]
     if last.text[-1:] in "。；，、：:;," or (last.terminal and last.text[-1:] in ".…"):
         cost += 6.0
-    elif last.text[-1:] in "！!？?”’\"—":
+    elif last.text[-1:] in '！!？?”’"—':
         cost += 0.3
     if _SENTENCE_INSIDE.search(piece.text):
         cost += 4.0
@@ -133,7 +139,7 @@ def body(piece: Piece, following: Piece | None, habits: Habits, open_before: boo
     if goes_on > 1 or _SPEECH.match(piece.text) or (open_before and (cut or last.terminal)):
         return 0.0
     alone = len(piece.lines) == 1
-    if alone and last.text[-1:] in "？?" and last.text[0] not in "“\"‘":
+    if alone and last.text[-1:] in "？?" and last.text[0] not in '“"‘':
         return 1.2
     if last.terminal or (len(piece.lines) > 4 and habits.chinese):
         return 0.0
