@@ -32,8 +32,10 @@ ARTICLE_PATHS = [""]
 PAGE_PATHS = ["pages"]
 STATIC_PATHS = [""]  # pictures and scans lie beside their articles; sources are left out by STATIC_EXCLUDE_SOURCES
 STATIC_EXCLUDE_SOURCES = True
-# issue.md is an issue's own metadata and no article; the others are what editors and systems leave lying about.
-IGNORE_FILES = ["issue.md", ".*", "*~", "~*", "*.tmp", "Thumbs.db", "desktop.ini", "__pycache__"]
+# issue.md is an issue's own metadata and no article. A saved web page is for `ingest`: as it is, it would be published
+# with its scripts. The others are what editors and systems leave lying about.
+IGNORE_FILES = ["issue.md", "*.html", "*.htm", ".*", "*~", "~*", "*.tmp", "Thumbs.db", "desktop.ini", "__pycache__"]
+DOCUTILS_SETTINGS = {"raw_enabled": False, "file_insertion_enabled": False}  # for reStructuredText, the same lock
 # An article that says neither newspaper nor date has them from its folder.
 PATH_METADATA = r"(?P<newspaper>[a-z0-9][a-z0-9-]{0,31})/(?P<date>\d{4}/\d{2}/\d{2})/"
 FILENAME_METADATA = r"(?!)"  # the folder says the date; a date in a file's name may be anything

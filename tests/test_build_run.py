@@ -57,6 +57,12 @@ BROKEN = {
         "outside the content folder",
     ),
     "empty.md": ("", "there is no"),
+    "bad-lang.md": ("Title: 题\nDate: 2026-03-09\nLang: ../en\n\n文\n", "Lang is '../en'"),
+    "save-out.md": ("Title: 题\nDate: 2026-03-09\nSave_as: ../x.html\n\n文\n", "Save_as is '../x.html'"),
+    "save-folder.md": ("Title: 题\nDate: 2026-03-09\nSave_as: east\n\n文\n", "Save_as is 'east'"),
+    "no-template.md": ("Title: 题\nDate: 2026-03-09\nTemplate: ../x\n\n文\n", "no template '../x'"),
+    "pages/index.md": ("Title: 题\n\n文\n", "Slug is 'index'"),
+    "pages/no-title.md": ("Slug: x\n\n文\n", "there is no Title"),
     "east/2026/03/09/twin.md": (GOOD, "has the same Id or Slug"),
 }
 
@@ -65,6 +71,8 @@ def test_broken_articles_are_listed_with_their_reason_and_hide_no_other(archive:
     for name, (text, _) in BROKEN.items():
         archive.add(name, text)
     (archive.content / "binary.md").write_bytes(b"\xff\xfe\x00\x01")
+    archive.add("pages/说明.md", "Title: 说明\n\n写好的一页。\n")
+    archive.add("saved.html", "<html><title>存</title><script>alert(1)</script></html>")
     (archive.content.parent / "outside.png").write_bytes(b"secret")
     report = build(archive.content, archive.output, archive.settings)
     told = {problem.source: str(problem) for problem in report.broken}
@@ -76,11 +84,15 @@ def test_broken_articles_are_listed_with_their_reason_and_hide_no_other(archive:
     assert report.articles == 1
     made = files(archive.output)
     assert "好的一篇" in made["east/2026/03/09/east-20260309-p01-01.html"].decode()
-    assert not any(b"secret" in data for data in made.values())
+    assert not any(b"secret" in data or b"alert(1)" in data for data in made.values())
+    assert all(name.isascii() for name in made)
+    assert [name for name in made if name.startswith("shuo-ming-")], "a page has an address in ASCII"
     assert files(archive.output.parent).keys() - {f"output/{name}" for name in made} == {
         "pelicanconf.py",
         "outside.png",
         "content/binary.md",
+        "content/saved.html",
+        "content/pages/说明.md",
         "content/east/2026/03/09/east-20260309-p01-01.md",
         *(f"content/{name}" for name in BROKEN),
     }, "nothing is written outside the output folder"

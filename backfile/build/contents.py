@@ -11,10 +11,13 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
+from jinja2 import TemplateError
+from pelican.generators import PelicanTemplateNotFound
 from pelican.readers import MarkdownReader
 from pelican.urlwrappers import Category
 from pelican.utils import SafeDatetime, get_relative_path, path_to_url
 
+from backfile import identify
 from backfile.build.entries import entry_of, slug_of
 from backfile.build.refs import article_ref
 from backfile.errors import ContentError
@@ -34,6 +37,9 @@ logger = logging.getLogger(__name__)
 Article = Any
 
 _LISTS = ("articles", "translations", "hidden_articles", "hidden_translations", "drafts", "drafts_translations")
+_ADDRESS = re.compile(r"(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*\.html")
+_PAGE_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
+_OWN_PAGES = frozenset({"index", "404", "calendar", "search"})
 _ISO_DAY = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})")
 _PICTURE = re.compile(r'<img\b[^>]*?\ssrc="([^"]+)"')
 
@@ -83,6 +89,12 @@ def place(article: Article, settings: Settings) -> None:
     """
     source = article.relative_source_path
     entry = entry_of(article.metadata, source, settings, undated=date.max if article.status == "draft" else None)
+    if not _ADDRESS.fullmatch(getattr(article, "override_save_as", "x.html")):
+        raise ContentError(
+            f"Save_as is {article.override_save_as[:80]!r}",
+            source=source,
+            remedy="write an address in ASCII that ends in .html, or take it away",
+        )
     article.entry = entry
     article.slug = slug_of(entry, article.metadata.get("slug", ""), source)
     article.metadata["newspaper"] = entry.newspaper  # ARTICLE_SAVE_AS asks for it
@@ -95,20 +107,53 @@ def place(article: Article, settings: Settings) -> None:
     article.in_default_lang = article.lang == settings.newspaper(entry.newspaper).lang
 
 
+def place_page(page: Article) -> None:
+    """Give a written page an address in ASCII, apart from those of the archive's own pages.
+
+    Raises:
+        ContentError: its slug is taken or cannot name a file.
+    """
+    if "slug" not in page.metadata and not page.slug.isascii():
+        page.slug = identify.slug(page.slug)
+    if not _PAGE_NAME.fullmatch(page.slug) or page.slug in _OWN_PAGES:
+        raise ContentError(
+            f"Slug is {page.slug[:80]!r}, which cannot name a page of the site",
+            source=page.relative_source_path,
+            remedy="use letters a-z, digits and -, and none of " + ", ".join(sorted(_OWN_PAGES)),
+        )
+
+
 def settle(generator: ArticlesGenerator) -> None:
-    """Leave out articles whose id or address another one has, and give every original its plain address.
+    """Leave out articles that cannot be written, and give every original its plain address.
+
+    Two articles cannot have one id or one address, and a template that an article names must exist: either would
+    stop Pelican in the middle of its work.
 
     Pelican writes what is not in the site's language to an address with the language in it, which is right for a
     translation, but not for an article that was printed in another language.
     """
-    _leave_out_duplicates(generator)
+    _leave_out(generator, _without_template(generator))
+    _leave_out(generator, _duplicates(generator))
     for article in chain(generator.articles, generator.hidden_articles, generator.drafts):
         article.in_default_lang = True
     for article in _articles(generator):
         article.translations.sort(key=lambda other: (other.lang, other.source_path))
 
 
-def _leave_out_duplicates(generator: ArticlesGenerator) -> None:
+def _without_template(generator: ArticlesGenerator) -> set[int]:
+    refused = set()
+    for article in _articles(generator):
+        if article.template == article.default_template:
+            continue
+        try:
+            generator.get_template(article.template)
+        except (PelicanTemplateNotFound, TemplateError):
+            refused.add(id(article))
+            logger.error("Skipping %s: %s", article, f"there is no template {article.template[:80]!r}")
+    return refused
+
+
+def _duplicates(generator: ArticlesGenerator) -> set[int]:
     ids: dict[str, Article] = {}
     addresses: dict[str, Article] = {}
     refused: set[int] = set()
@@ -121,6 +166,10 @@ def _leave_out_duplicates(generator: ArticlesGenerator) -> None:
         if first is not article:
             refused.add(id(article))
             logger.error("Skipping %s: %s has the same Id or Slug", article, first.relative_source_path)
+    return refused
+
+
+def _leave_out(generator: ArticlesGenerator, refused: set[int]) -> None:
     for name in _LISTS:
         setattr(generator, name, [article for article in getattr(generator, name) if id(article) not in refused])
     for article in _articles(generator):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from backfile import identify, markdown
 from backfile.errors import ContentError, SettingsError
+from backfile.settings import LANGUAGE_TAG
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,6 +54,10 @@ def entry_of(metadata: Mapping[str, Any], source: str, settings: Settings, *, un
     stem = posixpath.splitext(posixpath.basename(source))[0]
     values.setdefault("id", identify.web_id(newspaper.key, day, stem.encode()))
     entry = markdown.from_metadata(values, source)
+    if entry.article.lang and not LANGUAGE_TAG.fullmatch(entry.article.lang):
+        raise ContentError(
+            f"Lang is {entry.article.lang[:80]!r}", source=source, remedy="write a language tag such as zh-cn or en"
+        )
     article = replace(entry.article, lang=(entry.article.lang or newspaper.lang).lower())
     return replace(entry, article=article)
 

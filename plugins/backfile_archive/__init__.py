@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import pass_context
 from pelican import signals
-from pelican.contents import Article, Static
+from pelican.contents import Article, Page, Static
 from pelican.generators import ArticlesGenerator, Generator
 from pelican.readers import MarkdownReader
 from pelican.writers import Writer
@@ -117,11 +117,13 @@ def prepare_environment(generator: Generator) -> None:
 
 
 def place(content: Content) -> None:
-    """Give every article its entry and its address as soon as it is read."""
+    """Give every article its entry and every article and page its address as soon as it is read."""
     if not isinstance(content, Static):
         contents.check_links(content)
     if isinstance(content, Article):
         contents.place(content, own(content.settings))
+    elif isinstance(content, Page):
+        contents.place_page(content)
 
 
 def drop_unused_lists(generator: ArticlesGenerator) -> None:
