@@ -95,6 +95,7 @@ def test_prints_an_article_with_its_date_its_address_and_its_whole_headline(page
     assert headline.evaluate("(h) => getComputedStyle(h).overflow") == "visible"
     assert headline.evaluate("(h) => getComputedStyle(h).breakInside") == "avoid"
     assert page.locator(".story-line time").is_visible()
+    assert page.locator(".record").is_visible()
     printed = page.locator(".record").inner_text()
     assert kinds.address(site, "article") in printed
     assert page.locator(".story-body").inner_text().strip()
