@@ -10,26 +10,22 @@ from __future__ import annotations
 import re
 
 from backfile.bylines.model import Found
+from backfile.bylines.surnames import SURNAMES
 from backfile.models import Credit
 
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff"
 _MARKS = "■□●○◎◆◇▲△★☆▌"
 _RANK = r"(?:全媒体|融媒体|融媒|首席|高级|资深|见习|实习|特派|特约|特邀|驻站|摄影|文字|文|数字|视频|本报|金牌){0,4}"
-_ROLE = rf"(?:{_RANK}(?:记者|記者|通讯员|通訊員|评论员|評論員|撰稿人?|编辑)|实习生|實習生|作者|主持人|撰文|整理|统筹|策划|摄影|攝影)"
+_ROLE = (
+    rf"(?:{_RANK}(?:记者|記者|通讯员|通訊員|评论员|評論員|撰稿人?|编辑)"
+    r"|实习生|實習生|作者|主持人|撰文|整理|统筹|策划|摄影|攝影)"
+)
 _ORGANISATION = (
     r"(?:本[报報刊台网]|新华社|新華社|中新社|中新网|新华网|人民网|央视|中国新闻社"
     rf"|[{_HAN}]{{2,10}}?(?:日报|日報|晚报|晚報|晨报|时报|時報|商报|都市报|周报|周刊|快报|早报|导报|农报|工报|报社|报|新闻网|通讯社|电视台|广播电台|融媒体中心|融媒中心))"
 )
 _PHRASE = re.compile(rf"(?P<organisation>{_ORGANISATION})?(?:驻(?P<place>[{_HAN}]{{2,8}}?))?(?P<role>{_ROLE})[：:/／]?")
 _NAME = re.compile(rf"[{_HAN}]{{2,4}}|[{_HAN}]{{1,8}}(?:[·•・．][{_HAN}]{{1,10}}){{1,4}}")
-# The commonest surnames: what tells 记者李静 from 记者走进乡村, where no space parts role and name.
-_SURNAMES = frozenset(
-    "王李张劉刘陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何高林罗羅郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹彭曾肖萧蕭田董袁潘于蒋蔣蔡余杜叶葉程苏蘇魏吕呂丁任沈姚卢盧"
-    "姜崔钟鍾谭譚陆陸汪范範金石廖贾賈夏韦韋付傅方白邹鄒孟熊秦邱江尹薛闫阎閻段雷侯龙龍史陶黎贺賀顾顧毛郝龚龔邵万萬钱錢严嚴覃武戴莫孔向汤湯温溫康施文牛樊葛邢安齐齊"
-    "易乔喬伍庞龐颜顏倪庄莊聂聶章鲁魯岳翟殷詹申欧歐耿关關兰蘭焦俞左柳甘祝包宁寧尚符舒阮柯纪紀梅童凌毕畢单單季裴霍涂成苗谷盛曲翁冉骆駱蓝藍路游辛靳管柴蒙鲍鮑华華喻祁"
-    "蒲房滕屈饶饒解牟艾尤阳陽时時穆农農司卓古吉缪繆简簡车車项項连連芦蘆麦麥褚娄婁窦竇戚岑景党黨宫宮费費卜冷晏席卫衛米柏宗瞿桂全佟应應臧闵閔苟邬鄔边邊卞姬师師和仇栾欒隋商刁沙荣榮"
-    "屠闻巫寇桑郎甄丛叢仲虞敖巩鞏明佘池查麻苑迟遲邝鄺莽来苟楚言封濮宣幸诸諸满滿那花展相丘普水蔺藺过戎暴鞠战索国鄂郁海涂练车刑母才晋闻隗戈官东欧阳上司诸葛"
-)
 _PARTING = re.compile(r"[\s、，,/／;；]+|(?<=[一-鿿]{2})和(?=[一-鿿]{2})")
 _DOING = re.compile(
     r"(?:摄影报道|文并图|文/图|图/文|文／图|图／文|文图|图文|摄影|攝影|报道|報道|报导|摄|攝|(?<=\s)文|(?<=\s)图)$"
@@ -43,12 +39,15 @@ _PICTURE_ROLES = {"文": "撰文", "图": "摄影", "摄": "摄影", "图片": "
 
 _DAY = r"\d{1,2}\s?月\s?\d{1,2}\s?日"
 _AGENCY = r"(?:本[报報刊]|新华社|新華社|新华网|中新社|中新网|人民网|央视网)"
+# 本报讯, 新华社北京3月1日电, 据…社…3月1日电, 本报柳渡3月11日讯, …晚报讯（记者 …）.
+_ANY_AGENCY = rf"[{_HAN}]{{2,5}}[社報报][{_HAN}]{{2,8}}{_DAY}\s?[讯訊电電]"
 _WIRE = re.compile(
-    rf"(?:据|據)?(?:[{_HAN}]{{2,5}}[社報报][{_HAN}]{{2,8}}{_DAY}\s?[讯訊电電]|本[报報刊]讯|本[报報刊]訊|{_AGENCY}[^，。：；（）()\n]{{0,24}}?日\s?[讯訊电電]|{_AGENCY}电(?=[ （(])"
-    rf"|[{_HAN}]{{2,8}}[报網网]讯(?=[ （(　]))"
+    rf"(?:据|據)?(?:{_ANY_AGENCY}|本[报報刊][讯訊]|{_AGENCY}[^，。：；（）()\n]{{0,24}}?日\s?[讯訊电電]"
+    rf"|{_AGENCY}电(?=[ （(])|[{_HAN}]{{2,8}}[报網网]讯(?=[ （(　]))"
 )
 _OPENING = re.compile(
-    rf"(?:据|據)?(?:[{_HAN}]{{2,5}}[社報报][{_HAN}]{{2,8}}{_DAY}\s?[讯訊电電]|本[报報刊][讯訊]|{_AGENCY}[^，。：；（）()\n]{{0,12}}?\d{{1,2}}\s?(?:月|日)|[{_HAN}]{{2,8}}[报网]讯\s?[（(])"
+    rf"(?:据|據)?(?:{_ANY_AGENCY}|本[报報刊][讯訊]|{_AGENCY}[^，。：；（）()\n]{{0,12}}?\d{{1,2}}\s?(?:月|日)"
+    rf"|[{_HAN}]{{2,8}}[报网]讯\s?[（(])"
 )
 _BRACKET = re.compile(r"\s?[（(](?P<inside>[^（）()\n]{1,90})[）)]")
 _REPORTS = re.compile(rf"\s?(?P<inside>(?:{_ORGANISATION})?{_ROLE}[^，。：（）()\n]{{2,24}}?)(?:报道|報道|报导)[：:]?")
@@ -83,7 +82,7 @@ def people(text: str) -> tuple[Credit, ...] | None:
         end = phrases[i].start() if i < len(phrases) else len(text)
         names, doing = _names(text[start:end].strip())
         glued = match is not None and start < end and not text[start].isspace() and text[start - 1] not in "：:/／"
-        if names is None or (glued and names and names[0][0] not in _SURNAMES):
+        if names is None or (glued and names and names[0][0] not in SURNAMES):
             return None
         role, organisation = (match["role"], match["organisation"]) if match else (None, None)
         if "摄" in doing or "攝" in doing:
@@ -124,20 +123,20 @@ def own_line(text: str) -> Found | None:
     if not inner or len(inner) > 90 or re.search(r"[。！？；，,]", inner) or _CAPTION_SOURCE.search(stripped):
         return None
     if _TEXT_AND_PICTURE.match(inner):
-        credits = _text_and_picture(inner)
-        return None if credits is None else Found(0, len(text), credits)
+        credited = _text_and_picture(inner)
+        return None if credited is None else Found(0, len(text), credited)
     member = _MEMBER.fullmatch(inner)
-    if member and member["name"][0] in _SURNAMES:
+    if member and member["name"][0] in SURNAMES:
         return Found(0, len(text), (Credit(member["name"], None, member["organisation"]),), strong=False)
     if not marked and not _PHRASE.match(inner):
         return None
-    credits = people(inner)
-    if credits is None or len(credits) > 12 or (not credits and not _PHRASE.match(inner)):
+    credited = people(inner)
+    if credited is None or len(credited) > 12 or (not credited and not _PHRASE.match(inner)):
         return None
     strong = bool(_PHRASE.match(inner))
-    if not marked and not credits and not inner.startswith(("本报", "本報", "新华社")):
+    if not marked and not credited and not inner.startswith(("本报", "本報", "新华社")):
         return None
-    return Found(0, len(text), credits, strong)
+    return Found(0, len(text), credited, strong)
 
 
 def _text_and_picture(text: str) -> tuple[Credit, ...] | None:
@@ -148,10 +147,10 @@ def _text_and_picture(text: str) -> tuple[Credit, ...] | None:
         role = _PICTURE_ROLES.get(match["role"], match["role"])
         if _OFFICE.search(value) and not _PHRASE.match(value):
             continue
-        credits = people(value)
-        if credits is None:
+        credited = people(value)
+        if credited is None:
             return None
-        found.extend(Credit(c.name, c.role or role, c.organisation) for c in credits)
+        found.extend(Credit(c.name, c.role or role, c.organisation) for c in credited)
     return tuple(found)
 
 
@@ -165,17 +164,17 @@ def lead(text: str) -> Found | None:
     match = _WIRE.match(text)
     if match is None:
         return None
-    credits: tuple[Credit, ...] = ()
+    credited: tuple[Credit, ...] = ()
     end = match.end()
     bracket, reports = _BRACKET.match(text, end), _REPORTS.match(text, end)
     named = people(bracket["inside"].strip()) if bracket else None
-    if bracket and named and (_PHRASE.match(bracket["inside"]) or all(c.name[0] in _SURNAMES for c in named)):
-        end, credits = bracket.end(), named
+    if bracket and named and (_PHRASE.match(bracket["inside"]) or all(c.name[0] in SURNAMES for c in named)):
+        end, credited = bracket.end(), named
     elif reports:
-        end, credits = reports.end(), people(reports["inside"].strip()) or ()
+        end, credited = reports.end(), people(reports["inside"].strip()) or ()
     while end < len(text) and text[end] == " ":
         end += 1
-    return Found(0, end, credits)
+    return Found(0, end, credited)
 
 
 def tail(text: str) -> Found | None:
@@ -190,34 +189,34 @@ def tail(text: str) -> Found | None:
     if wire and not rest:
         return Found(start, len(text))
     if _TEXT_AND_PICTURE.match(rest):
-        credits = _text_and_picture(rest)
+        credited = _text_and_picture(rest)
     elif _PHRASE.match(rest):
-        credits = people(rest)
+        credited = people(rest)
     elif not wire and text[start - 1 : start] in "。！？”…" and not _REMARK.search(rest):
-        credits = people(rest)
-        if not credits or any(credit.name[0] not in _SURNAMES for credit in credits):
+        credited = people(rest)
+        if not credited or any(credit.name[0] not in SURNAMES for credit in credited):
             return None
     else:
         return None
-    return None if credits is None else Found(start, len(text), credits)
+    return None if credited is None else Found(start, len(text), credited)
 
 
 def caption_credit(text: str) -> Found | None:
     """The photographer or source at the end of a caption."""
     for pattern in _CAPTION:
         match = pattern.search(text[-60:])
-        credits = people(match["inside"].strip()) if match else None
-        if match and credits and all(credit.name[0] in _SURNAMES for credit in credits):
+        credited = people(match["inside"].strip()) if match else None
+        if match and credited and all(credit.name[0] in SURNAMES for credit in credited):
             start = max(0, len(text) - 60) + match.start()
-            named = tuple(Credit(c.name, _photographer(c.role), c.organisation) for c in credits)
+            named = tuple(Credit(c.name, _photographer(c.role), c.organisation) for c in credited)
             return Found(start, len(text), named)
     match = _CAPTION_SOURCE.search(text[-40:])
     if match:
         return Found(max(0, len(text) - 40) + match.start(), len(text))
     match = _CAPTION_MARK.search(text[-40:])
-    credits = people(match["inside"].strip()) if match else None
-    if match and credits:
-        return Found(max(0, len(text) - 40) + match.start(), len(text), credits, strong=False)
+    credited = people(match["inside"].strip()) if match else None
+    if match and credited:
+        return Found(max(0, len(text) - 40) + match.start(), len(text), credited, strong=False)
     return None
 
 

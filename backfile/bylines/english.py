@@ -21,8 +21,8 @@ _AGENCY = re.compile(
 _BY = re.compile(r"by\s+(?P<names>.+)", re.IGNORECASE)
 _DASHED = re.compile(r"(?:—|–|--)\s?(?P<names>.+)")
 _ROLE = re.compile(
-    r"(?:(?P<organisation>(?:The |[A-Z])[\w.’' ]*?) )?(?P<role>(?:(?:staff|senior|chief|special|foreign|political|science"
-    r"|sports?|business|city|arts|education|health|economics|environment|crime|technology|features?|local|national)\s)*"
+    r"(?:(?P<organisation>(?:The |[A-Z])[\w.’' ]*?) )?(?P<role>(?:(?:staff|senior|chief|special|foreign|political"
+    r"|science|sports?|business|city|arts|education|health|economics|environment|crime|technology|features?|local|national)\s)*"
     r"(?:staff writers?|writers?|correspondents?|reporters?|editors?|critic|columnist|photographer|staff))",
     re.IGNORECASE,
 )
@@ -58,8 +58,8 @@ def own_line(text: str) -> Found | None:
     role, organisation = _role(second)
     if (second and role is None) or not (match or role):
         return None
-    credits = tuple(Credit(name, role, organisation) for name in names)
-    return Found(0, len(text), credits, place="after" if dashed else "before")
+    credited = tuple(Credit(name, role, organisation) for name in names)
+    return Found(0, len(text), credited, place="after" if dashed else "before")
 
 
 def opens_article(text: str) -> bool:
@@ -74,8 +74,8 @@ def caption_credit(text: str) -> Found | None:
         match = pattern.search(text[-90:])
         if match:
             name = match.groupdict().get("name")
-            credits = (Credit(_spelled(name.strip()), "photographer"),) if name else ()
-            return Found(max(0, len(text) - 90) + match.start(), len(text), credits)
+            credited = (Credit(_spelled(name.strip()), "photographer"),) if name else ()
+            return Found(max(0, len(text) - 90) + match.start(), len(text), credited)
     return None
 
 

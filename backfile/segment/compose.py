@@ -179,10 +179,10 @@ def first_words(text: str) -> str:
     return short.rstrip(_MARKS + " ,.;:") + "…"
 
 
-def _distinct(credits: Iterable[Credit]) -> list[Credit]:
+def _distinct(mentions: Iterable[Credit]) -> list[Credit]:
     """Each person once: the first mention with a role, else the first."""
     found: dict[str, Credit] = {}
-    for credit in credits:
+    for credit in mentions:
         if credit.name not in found or (found[credit.name].role is None and credit.role is not None):
             found[credit.name] = credit
     return list(found.values())

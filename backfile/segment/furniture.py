@@ -37,8 +37,8 @@ _FOLIO = re.compile(
 )
 _PAPER = re.compile(
     r"^[\u4e00-\u9fff]{1,6}(?:日报|日報|晚报|晚報|晨报|时报|時報|商报|都市报|周报|快报|早报|新报|周刊|报)$"
-    r"|^(?:The )?(?:[A-Z][\w’'&-]* ){1,3}(?:Times|Post|Gazette|Herald|Tribune|Courier|News|Journal|Daily|Chronicle|Observer"
-    r"|Examiner|Record|Star|Mail|Standard|Telegraph|Guardian|Sentinel|Register|Press|Mirror|Echo|Argus|Advertiser"
+    r"|^(?:The )?(?:[A-Z][\w’'&-]* ){1,3}(?:Times|Post|Gazette|Herald|Tribune|Courier|News|Journal|Daily|Chronicle"
+    r"|Observer|Examiner|Record|Star|Mail|Standard|Telegraph|Guardian|Sentinel|Register|Press|Mirror|Echo|Argus|Advertiser"
     r"|Weekly|Review)(?:, .{3,60})?$",
     re.IGNORECASE,
 )
@@ -47,7 +47,8 @@ _WEEKDAY = re.compile(
     r"(?:星期|周|礼拜)[一二三四五六日天]|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b,?", re.IGNORECASE
 )
 _SECTION = re.compile(
-    r"[\u4e00-\u9fff]{2,8}(?:·[\u4e00-\u9fff]{2,6})?|[A-Z][A-Za-z]+(?: (?:and |& )?[A-Z][A-Za-z]+){0,3}|[A-Z]+(?: [A-Z&]+){0,4}"
+    r"[\u4e00-\u9fff]{2,8}(?:·[\u4e00-\u9fff]{2,6})?|[A-Z][A-Za-z]+(?: (?:and |& )?[A-Z][A-Za-z]+){0,3}"
+    r"|[A-Z]+(?: [A-Z&]+){0,4}"
 )
 _PARTS = re.compile(r"[\s•・|｜■□]+|·(?=[A-Z]?\d)|(?<=\d)·|(?<=版)·")
 _SET_WIDE = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff]) (?=[\u4e00-\u9fff](?: |$))")

@@ -25,7 +25,8 @@ _SPEECH = re.compile(r"[问答問][：:]|[QA]: |(?:各位|尊敬的|亲爱的)[^
 # Titles that notices have and nothing else.
 _NOTICE = re.compile(
     r"(?:[\u4e00-\u9fff]{0,10}(?:启事|声明|公告|通知|通告|更正|勘误|讣告|寻物|寻人|失物招领|天气|天气预报|预告|招租|征稿|来信照登|致歉))"
-    r"|(?:Corrections?|Clarifications?|Lost(?: and found)?|Found|Notices?(?: of .{3,40})?|Weather|Tides(?: .{3,40})?|Obituar(?:y|ies)"
+    r"|(?:Corrections?|Clarifications?|Lost(?: and found)?|Found"
+    r"|Notices?(?: of .{3,40})?|Weather|Tides(?: .{3,40})?|Obituar(?:y|ies)"
     r"|Births|Deaths|Coming events|For sale|Wanted)",
     re.IGNORECASE,
 )
