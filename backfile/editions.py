@@ -52,9 +52,12 @@ class Edition:
         self._overwrite = overwrite
         self._records = ledger.read(folder)
         self._before = self._given_before()
+        self._written: dict[str, str] = {}
 
     def put(self, entries: Sequence[Entry], pictures: Path) -> Outcome:
-        """Write the articles whose `id` is a page's prefix (`…-p03`) or a web article's id, and remember them.
+        """Write the articles, whose `id` is still a page's prefix (`…-p03`) or already a web article's id.
+
+        They are remembered by `remember`, which is to come last: what is not remembered, a next run completes.
 
         Args:
             entries: the articles in the order of the input.
@@ -84,10 +87,14 @@ class Edition:
             write_whole(path, data)
             outcome.written.append(path.name)
         self._drop(set(self._before) - set(written), outcome)
-        if written or self._source in self._records:
-            self._records[self._source] = ledger.Record(self._hash, written)
-            ledger.write(self._folder, self._records)
+        self._written = written
         return outcome
+
+    def remember(self) -> None:
+        """Note down what `put` has done."""
+        if self._written or self._source in self._records:
+            self._records[self._source] = ledger.Record(self._hash, self._written)
+            ledger.write(self._folder, self._records)
 
     def remove(self) -> Outcome:
         """Take away what the input gave to this issue, because it belongs to another; what was corrected stays."""
@@ -131,14 +138,14 @@ class Edition:
                 free.remove(same[0])
         number = self._last_number(entries[0].id) if entries else 0
         for entry, same_region in zip(entries, chosen, strict=True):
-            if key := same_region or next((old for old in free if _belongs(old, entry.id)), None):
-                free = [old for old in free if old != key]
+            if name := same_region or next((old for old in free if _belongs(old, entry.id)), None):
+                free = [old for old in free if old != name]
             elif ARTICLE_ID.fullmatch(entry.id):
-                key = entry.id
+                name = entry.id
             else:
                 number += 1
-                key = f"{entry.id}-{number:02d}"
-            yield replace(entry, id=key)
+                name = f"{entry.id}-{number:02d}"
+            yield replace(entry, id=name)
 
     def _last_number(self, prefix: str) -> int:
         """The highest number that an article of the page has or had."""

@@ -167,6 +167,7 @@ class _Run:
         self._count(outcome, relative)
         if segmented:
             self._add_furniture(folder, place, segmented)
+        edition.remember()
         if known and known.folder != folder:
             moved = Edition(known.folder, name, digest, overwrite=True).remove()
             self._count(moved, known.folder.relative_to(self._content).as_posix())

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
 EMBEDDED = re.compile(r"data:[a-z]+/[a-z0-9.+-]+(?:;[a-z0-9=-]+)*,[^\"'\s)>]*", re.IGNORECASE)
+SHORTEST = 40
+"""Characters of a page without headline that may be an article; less is a frame or a button."""
 MARKUP_LIMIT = 8_000_000
 """Characters of a page without its embedded pictures. The largest saved article seen has 3 million; parsing time
 grows with it."""
@@ -55,7 +57,7 @@ def read(path: Path) -> Article:
     body, pictures = _with_pictures(found, path, title)
     body = trim(body, title, authors)
     words = " ".join(item.text for item in body if isinstance(item, Paragraph | Markup))
-    if not words:
+    if not words or (not title and len(words) < SHORTEST):
         raise SourceError("there is no article in the page", source=source, remedy="save the page of a single article")
     return Article(
         title=title,

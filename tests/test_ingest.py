@@ -1,0 +1,478 @@
+"""Taking in: the good is converted, the bad is told, nothing of a person's work is lost, nothing half-written stays."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from markdown import Markdown
+
+from backfile import markdown
+from backfile.errors import SettingsError, SourceError
+from backfile.ingest import Report, ingest
+from backfile.settings import Newspaper, Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SETTINGS = Settings(
+    path=Path("pelicanconf.py"),
+    sitename="青石档案",
+    newspapers=(Newspaper("qingshi", "青石日报"), Newspaper("weekly", "The Stonebridge Weekly", "en")),
+    default_newspaper="qingshi",
+)
+
+PAGE = """2026年3月9日 星期一
+第3版 要闻
+责任编辑 周安
+
+青石河边种下新柳
+
+　　本报讯（记者 林小满）3月8日上午，
+青石县的志愿者来到河边，种下三百棵柳
+树苗。镇里的老人说，这条河边已经有很
+多年没有种过树了。
+
+　　活动由县里的图书馆和两所小学一起组
+织，孩子们给每棵树都挂上了自己写的名
+牌，约定每个月来浇一次水。
+
+老桥修好了
+
+　　本报讯（记者 许达）青石老桥的维修工
+程上周完工，桥面换上了新的石板，两边
+的栏杆也重新刷了漆。附近的居民又可以
+走着去菜市场买菜了，路上只要五分钟。
+"""
+
+WEB = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Ferry returns to Stonebridge</title>
+<link rel="canonical" href="https://weekly.example/ferry">
+<meta property="article:published_time" content="2026-07-10T08:30:00+01:00"></head><body><article>
+<h1>Ferry returns to Stonebridge</h1><p class="byline">By Ann Lee</p>
+<p>The small ferry between the two banks of the river runs again after a winter of repairs, and the first crossing on
+Friday morning carried forty people and a dog.</p>
+<p>The captain said that the boat would leave every half hour until the end of the summer, whatever the weather.</p>
+<p><img src="ferry_files/boat.png" alt="The ferry at the east bank"></p>
+<p>Tickets cost the same as last year, and children who come with a school class travel for free on weekdays.</p>
+</article></body></html>
+"""
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(20)
+
+
+@pytest.fixture
+def inbox(tmp_path: Path) -> Path:
+    folder = tmp_path / "inbox" / "2026-03-09"
+    folder.mkdir(parents=True)
+    return folder
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    return tmp_path / "content"
+
+
+def put(path: Path, data: str | bytes) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data.encode() if isinstance(data, str) else data)
+    return path
+
+
+def run(content: Path, *paths: Path, **options: object) -> Report:
+    return ingest(paths, content, SETTINGS, **options)  # type: ignore[arg-type]  # the options are ingest's own
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+    }
+
+
+def articles(content: Path) -> list[Path]:
+    return sorted(path for path in content.rglob("*.md") if path.name != "issue.md")
+
+
+def reasons(report: Report) -> str:
+    return "\n".join(map(str, report.refusals))
+
+
+def test_a_page_gives_its_articles_and_its_furniture(inbox: Path, content: Path) -> None:
+    report = run(content, put(inbox / "03.txt", PAGE))
+    assert report.exit_status == 0, reasons(report)
+    day = content / "qingshi/2026/03/09"
+    assert [path.name for path in articles(content)] == ["qingshi-20260309-p03-01.md", "qingshi-20260309-p03-02.md"]
+    entry = markdown.read((day / "qingshi-20260309-p03-01.md").read_text(encoding="utf-8"), "a.md")
+    assert (entry.article.title, entry.page, entry.date_certainty) == ("青石河边种下新柳", "3", "certain")
+    assert entry.source.startswith("2026-03-09/03.txt#L")
+    issue = (day / "issue.md").read_text(encoding="utf-8")
+    assert issue.startswith("Newspaper: qingshi\nDate: 2026-03-09\n\n## 3 要闻\n")
+    assert "- 责任编辑 周安\n" in issue
+
+
+def test_running_again_changes_no_byte(inbox: Path, content: Path) -> None:
+    put(inbox / "03.txt", PAGE)
+    put(inbox / "ferry.html", WEB)
+    put(inbox / "ferry_files/boat.png", PNG)
+    run(content, inbox)
+    before = tree(content)
+    times = {path: path.stat().st_mtime_ns for path in content.rglob("*")}
+    report = run(content, inbox)
+    assert (report.written, report.unchanged, report.exit_status) == ([], 3, 0)
+    assert tree(content) == before
+    assert {path: path.stat().st_mtime_ns for path in content.rglob("*")} == times
+
+
+def test_the_result_does_not_depend_on_how_the_files_are_named_on_the_way(
+    inbox: Path, content: Path, tmp_path: Path
+) -> None:
+    page = put(inbox / "03.txt", PAGE)
+    run(content, inbox.parent)
+    other = tmp_path / "other"
+    run(other, Path(os.path.relpath(page)))
+    assert tree(other) == tree(content)
+    assert b"inbox" not in b"".join(tree(content).values())
+
+
+def test_a_web_article_brings_its_date_author_address_and_picture(inbox: Path, content: Path) -> None:
+    put(inbox / "ferry.html", WEB)
+    put(inbox / "ferry_files/boat.png", PNG)
+    report = run(content, inbox, newspaper="weekly")
+    assert report.exit_status == 0, reasons(report)
+    (path,) = articles(content)
+    assert path.parent == content / "weekly/2026/07/10"
+    entry = markdown.read(path.read_text(encoding="utf-8"), "a.md")
+    assert entry.id.startswith("weekly-20260710-w")
+    assert entry.article.url == "https://weekly.example/ferry"
+    assert [credit.name for credit in entry.article.credits] == ["Ann Lee"]
+    assert entry.article.published is not None
+    assert entry.article.published.isoformat() == "2026-07-10T08:30:00+01:00"
+    assert (path.parent / entry.id / "01.png").read_bytes() == PNG
+    assert f"![The ferry at the east bank]({entry.id}/01.png)" in path.read_text(encoding="utf-8")
+
+
+def bad_files(inbox: Path) -> dict[str, str]:
+    """Files of every bad kind, name -> a word of its refusal."""
+    put(inbox / "binary.txt", bytes(range(256)))
+    put(inbox / "document.txt", b"%PDF-1.7\n%...")
+    put(inbox / "empty.txt", b"")
+    put(inbox / "western.txt", "The mayor “said” it’s fine – really.\n".encode("cp1252"))
+    put(inbox / "endless.txt", "长" * 200_000)
+    put(inbox / "copy.txt", PAGE)
+    put(inbox / "frame.html", "<html><body><p>menu</p></body></html>")
+    (inbox / "link.txt").symlink_to(inbox / "03.txt")
+    return {
+        "binary.txt": "binary", "document.txt": "PDF", "empty.txt": "empty", "western.txt": "neither UTF-8",
+        "endless.txt": "200,000 characters", "copy.txt": "the same as",
+        "frame.html": "no article", "link.txt": "symbolic link",
+    }  # fmt: skip
+
+
+def test_every_bad_file_is_told_in_one_line_and_the_others_are_converted(inbox: Path, content: Path) -> None:
+    put(inbox / "03.txt", PAGE)
+    wrong = bad_files(inbox)
+    report = run(content, inbox / "03.txt", inbox)
+    assert report.exit_status == 1
+    assert len(articles(content)) == 2
+    lines = reasons(report).splitlines()
+    assert len(lines) == len(wrong)
+    for name, word in wrong.items():
+        (line,) = (line for line in lines if f"2026-03-09/{name}" in line.split(": ")[0])
+        assert word in line
+        assert line.endswith(")")  # the remedy
+
+
+def test_a_file_that_may_not_be_read_is_told(inbox: Path, content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = put(inbox / "03.txt", PAGE)
+
+    def forbidden(path: Path, *_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "open", forbidden)  # file modes do not keep root from reading
+    assert "cannot be read: Permission denied" in reasons(run(content, page))
+
+
+def test_what_is_not_there_or_of_no_known_kind_is_told(inbox: Path, content: Path) -> None:
+    report = run(content, inbox / "none.txt", put(inbox / "page.docx", b"PK\x03\x04"), inbox)
+    assert [type(refusal) for refusal in report.refusals] == [SourceError] * 3
+    assert report.left_aside == 1
+    assert not content.exists()
+
+
+def test_a_pipe_is_refused_and_not_waited_for(inbox: Path, content: Path) -> None:
+    os.mkfifo(inbox / "03.txt")
+    assert "not a plain file" in reasons(run(content, inbox / "03.txt"))
+
+
+HOSTILE = """2026年3月9日
+第3版
+
+../../../etc/passwd {{ title }}
+
+　　Status: hidden
+
+　　<script>alert(1)</script> {filename}/secret.md |static|x [TOC] {% include "x" %} 记者在现场看到了这些字。
+
+　　[点这里](javascript:alert(1)) \u202e反的字\u202c ![图](http://elsewhere.example/x.png) 这是普通的一句话，没有别的。
+
+　　--- 这一行的前面有三个短横，后面是一句完整的话，用来凑成一个段落。
+"""
+
+
+def test_hostile_text_is_harmless_text(inbox: Path, content: Path) -> None:
+    report = run(content, put(inbox / "03.txt", HOSTILE))
+    assert report.exit_status == 0, reasons(report)
+    assert all(path.is_relative_to(content / "qingshi/2026/03/09") for path in articles(content))
+    for path in articles(content):
+        text = path.read_text(encoding="utf-8")
+        output = Markdown(extensions=["extra", "codehilite", "meta"]).convert(text)
+        assert set(re.findall(r"<(\w+)", output)) <= {"p", "h2"}
+        assert not re.search(r"<[^>]*\{", output)
+        assert "\u202e" not in text
+        entry = markdown.read(text, "a.md")
+        assert entry.extra == ()
+        assert entry.id in path.name
+    whole = "".join(path.read_text(encoding="utf-8") for path in articles(content))
+    assert "alert(1)" in whole  # as the words of the text
+
+
+HOSTILE_WEB = WEB.replace(
+    "Tickets cost",
+    """<a href="javascript:alert(1)">Tickets</a> <img src="javascript:x"> <img src="../../secret.png" alt="s">
+    <img src="/etc/passwd" alt="p"> <img src="ferry_files/notes.png" alt="n">
+    <img src="http://elsewhere.example/x.png" alt="e">
+    {{ x }} {filename}/x.md cost""",
+)
+
+
+def test_hostile_markup_gives_text_and_takes_no_file_from_outside(inbox: Path, content: Path) -> None:
+    put(inbox / "ferry.html", HOSTILE_WEB)
+    put(inbox / "ferry_files/notes.png", b"no picture at all")
+    put(inbox.parent.parent / "secret.png", PNG)
+    report = run(content, inbox / "ferry.html")
+    assert report.exit_status == 0, reasons(report)
+    (path,) = articles(content)
+    text = path.read_text(encoding="utf-8")
+    assert "javascript" not in text
+    assert "secret" not in text
+    assert "passwd" not in text
+    assert "![" not in text
+    assert "Pictures: http://elsewhere.example/x.png\n" in text
+    assert not [name for name in tree(content) if name.endswith(".png")]
+
+
+@pytest.mark.parametrize("key", ["../x", "a/b", "..", "section"])
+def test_a_newspaper_cannot_lead_out_of_the_content(inbox: Path, content: Path, key: str) -> None:
+    with pytest.raises(SettingsError):
+        run(content, put(inbox / "03.txt", PAGE), newspaper=key)
+    assert not content.exists()
+
+
+def test_a_linked_folder_in_the_archive_is_refused(inbox: Path, content: Path, tmp_path: Path) -> None:
+    (tmp_path / "outside").mkdir()
+    content.mkdir()
+    (content / "qingshi").symlink_to(tmp_path / "outside")
+    report = run(content, put(inbox / "03.txt", PAGE))
+    assert "symbolic link" in reasons(report)
+    assert not list((tmp_path / "outside").iterdir())
+
+
+def test_a_page_number_that_is_none_is_refused(inbox: Path, content: Path) -> None:
+    with pytest.raises(SourceError, match="no page number"):
+        run(content, put(inbox / "03.txt", PAGE), page="../3")
+
+
+def test_a_newspaper_that_the_settings_do_not_have_is_taken_with_a_note(inbox: Path, content: Path) -> None:
+    report = run(content, put(inbox / "03.txt", PAGE), newspaper="evening")
+    assert report.exit_status == 0
+    assert "evening" in report.notes[0]
+
+
+def test_what_nothing_dates_is_refused_with_a_word_on_how_to_date_it(tmp_path: Path, content: Path) -> None:
+    text = "老桥修好了\n\n　　青石老桥的维修工程完工，桥面换上了新的石板，两边的栏杆也重新刷了漆。\n"
+    page = put(tmp_path / "007.txt", text)
+    report = run(content, page)
+    assert "--date YYYY-MM-DD" in reasons(report)
+    assert run(content, page, day=date(2026, 3, 9)).exit_status == 0
+    entry = markdown.read(articles(content)[0].read_text(encoding="utf-8"), "a.md")
+    assert (entry.date, entry.page, entry.date_certainty) == (date(2026, 3, 9), "7", "certain")
+
+
+def test_a_date_from_the_text_is_marked_as_inferred_and_wants_a_look(tmp_path: Path, content: Path) -> None:
+    text = "老桥修好了\n\n　　本报讯（记者 许达）3月8日，青石老桥的维修工程完工。工程从2025年11月开始，历时四个月。\n"
+    run(content, put(tmp_path / "a.txt", text))
+    entry = markdown.read(articles(content)[0].read_text(encoding="utf-8"), "a.md")
+    assert (entry.date, entry.date_certainty) == (date(2026, 3, 8), "inferred")
+    assert "date-inferred" in [review.code for review in entry.article.review]
+
+
+def test_the_own_date_of_a_file_goes_before_the_option_and_says_so(inbox: Path, content: Path) -> None:
+    report = run(content, put(inbox / "03.txt", PAGE), day=date(2020, 1, 1))
+    assert articles(content)[0].parent == content / "qingshi/2026/03/09"
+    assert "not 2020-01-01" in report.notes[0]
+
+
+def test_a_correction_by_hand_stays_when_the_page_is_taken_again(inbox: Path, content: Path) -> None:
+    page = put(inbox / "03.txt", PAGE)
+    run(content, page)
+    path = articles(content)[0]
+    corrected = path.read_text(encoding="utf-8").replace("青石河边种下新柳", "青石河畔种下新柳")
+    path.write_text(corrected, encoding="utf-8")
+    for options in ({}, {"overwrite": True}):
+        assert run(content, page, **options).exit_status == 0
+        assert path.read_text(encoding="utf-8") == corrected
+
+
+def test_a_changed_page_is_taken_only_on_demand_and_never_over_a_correction(inbox: Path, content: Path) -> None:
+    page = put(inbox / "03.txt", PAGE)
+    run(content, page)
+    first, second = articles(content)
+    corrected = first.read_text(encoding="utf-8").replace("青石河边种下新柳", "青石河畔种下新柳")
+    first.write_text(corrected, encoding="utf-8")
+    put(page, PAGE.replace("三百棵", "四百棵").replace("五分钟", "六分钟"))
+
+    before = tree(content)
+    assert "--replace" in reasons(run(content, page))
+    assert tree(content) == before
+
+    report = run(content, page, overwrite=True)
+    assert "corrected by hand" in reasons(report)
+    assert first.read_text(encoding="utf-8") == corrected
+    assert "六分钟" in second.read_text(encoding="utf-8")
+    assert articles(content) == [first, second]
+
+
+def test_an_article_that_a_person_took_away_does_not_come_back(inbox: Path, content: Path) -> None:
+    page = put(inbox / "03.txt", PAGE)
+    run(content, page)
+    first, second = articles(content)
+    first.unlink()
+    run(content, page)
+    assert articles(content) == [second]
+
+
+def test_a_page_moves_to_its_right_date_on_demand(tmp_path: Path, content: Path) -> None:
+    text = "老桥修好了\n\n　　本报讯（记者 许达）3月8日，青石老桥的维修工程完工。工程从2025年11月开始，历时四个月。\n"
+    page = put(tmp_path / "a.txt", text)
+    run(content, page)
+    assert "--replace" in reasons(run(content, page, day=date(2026, 3, 9)))
+    assert run(content, page, day=date(2026, 3, 9), overwrite=True).exit_status == 0
+    (path,) = articles(content)
+    assert path.parent == content / "qingshi/2026/03/09"
+
+
+def test_a_second_dump_of_a_page_continues_the_numbers(inbox: Path, content: Path) -> None:
+    run(content, put(inbox / "03.txt", PAGE))
+    run(content, put(inbox / "p03-part2.txt", PAGE.split("老桥")[0].replace("新柳", "桃树")), page="3")
+    assert [path.stem[-2:] for path in articles(content)] == ["01", "02", "03"]
+    issue = (content / "qingshi/2026/03/09/issue.md").read_text(encoding="utf-8")
+    assert issue.count("责任编辑") == 1
+
+
+def test_pages_that_come_later_join_the_issue_in_print_order(inbox: Path, content: Path) -> None:
+    for number in ("10", "2", "3"):
+        put(inbox / f"{number}.txt", PAGE.replace("第3版", f"第{number}版").replace("青石河", f"第{number}条河"))
+        run(content, inbox / f"{number}.txt")
+    issue = (content / "qingshi/2026/03/09/issue.md").read_text(encoding="utf-8")
+    assert [line for line in issue.splitlines() if line.startswith("##")] == ["## 2 要闻", "## 3 要闻", "## 10 要闻"]
+
+
+class Killed(BaseException):
+    """Stands for the end of the process."""
+
+
+def test_a_killed_run_leaves_whole_files_and_the_next_run_completes_it(
+    inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(inbox / "03.txt", PAGE)
+    put(inbox / "ferry.html", WEB)
+    put(inbox / "ferry_files/boat.png", PNG)
+    whole = tmp_path / "whole"
+    run(whole, inbox)
+    for survivors in range(len(tree(whole))):
+        torn = tmp_path / f"torn{survivors}"
+        left = [survivors]
+
+        def fsync(descriptor: int, left: list[int] = left) -> None:
+            if not left[0]:
+                raise Killed(descriptor)
+            left[0] -= 1
+
+        with monkeypatch.context() as patched:
+            patched.setattr("backfile.files.os.fsync", fsync)
+            with pytest.raises(Killed):
+                run(torn, inbox)
+        assert tree(torn).items() <= tree(whole).items() | {
+            item for item in tree(torn).items() if item[0].endswith(("issue.md", ".ingested.json"))
+        }
+        assert not list(torn.rglob("*.tmp"))
+        run(torn, inbox)
+        assert tree(torn) == tree(whole)
+
+
+def test_a_temporary_file_of_a_killed_run_is_taken_by_the_next(inbox: Path, content: Path) -> None:
+    page = put(inbox / "03.txt", PAGE)
+    put(content / "qingshi/2026/03/09/.qingshi-20260309-p03-01.md.tmp", "Title: hal")
+    run(content, page)
+    assert not list(content.rglob("*.tmp"))
+
+
+def test_a_full_disk_is_told_and_leaves_nothing_half_written(
+    inbox: Path, content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(descriptor: int) -> None:
+        raise OSError(28, "No space left on device", str(descriptor))
+
+    monkeypatch.setattr("backfile.files.os.fsync", full)
+    report = run(content, put(inbox / "03.txt", PAGE))
+    assert "No space left on device" in reasons(report)
+    assert tree(content) == {}
+
+
+def test_without_its_memory_the_archive_keeps_every_article(inbox: Path, content: Path) -> None:
+    page = put(inbox / "03.txt", PAGE)
+    run(content, page)
+    first = articles(content)[0]
+    first.write_text(first.read_text(encoding="utf-8").replace("新柳", "垂柳"), encoding="utf-8")
+    before = tree(content)
+    (content / "qingshi/2026/03/09/.ingested.json").unlink()
+    run(content, page, overwrite=True)
+    assert tree(content) == before
+
+
+def test_a_damaged_memory_is_told(inbox: Path, content: Path) -> None:
+    page = put(inbox / "03.txt", PAGE)
+    run(content, page)
+    put(content / "qingshi/2026/03/09/.ingested.json", "{")
+    assert "damaged" in reasons(run(content, page))
+
+
+def test_the_memory_names_sources_and_articles(inbox: Path, content: Path) -> None:
+    run(content, put(inbox / "03.txt", PAGE))
+    memory = json.loads((content / "qingshi/2026/03/09/.ingested.json").read_text(encoding="utf-8"))
+    assert list(memory) == ["2026-03-09/03.txt"]
+    assert list(memory["2026-03-09/03.txt"]["articles"]) == ["qingshi-20260309-p03-01", "qingshi-20260309-p03-02"]
+
+
+def test_the_same_web_article_saved_twice_is_a_duplicate(inbox: Path, content: Path) -> None:
+    run(content, put(inbox / "ferry.html", WEB))
+    report = run(content, put(inbox / "ferry2.html", WEB.replace("forty", "fifty")))
+    assert "the same article stands in the archive from 2026-03-09/ferry.html" in reasons(report)
+    assert len(articles(content)) == 1
+
+
+def test_progress_is_told_for_every_file(inbox: Path, content: Path) -> None:
+    put(inbox / "03.txt", PAGE)
+    put(inbox / "empty.txt", b"")
+    told: list[Sequence[object]] = []
+    run(content, inbox, progress=lambda *step: told.append(step))
+    assert told == [(1, 2, "2026-03-09/03.txt"), (2, 2, "2026-03-09/empty.txt")]
+
+
+def test_frames_that_a_browser_saved_beside_a_page_are_no_articles(inbox: Path, content: Path) -> None:
+    put(inbox / "ferry.html", WEB)
+    put(inbox / "ferry_files/advert.html", WEB)
+    assert run(content, inbox).files == 1
