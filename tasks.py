@@ -107,7 +107,11 @@ def lint(_context: Context) -> None:
         "mypy": [*tool, "mypy", "--strict"],
         "import-linter": [sys.executable, "-c", "from importlinter.cli import lint_imports_command as lint; lint()"],
     }
-    failed = [name for name, command in steps.items() if not succeeds(command)]
+    failed = []
+    for name, command in steps.items():
+        say(f"== {name}")
+        if not succeeds(command):
+            failed.append(name)
     if failed:
         raise BackfileError(f"not clean: {', '.join(failed)}")
 
