@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from backfile.segment.pieces import Piece
 
@@ -23,100 +24,62 @@ _WINDOW = 4
 _LARGEST_PAGE = 4000
 _WORDS = re.compile(r"[A-Za-zÀ-ɏ][\w’'-]{3,}|\d+(?:\.\d+)?")
 # What every English article says tells nothing of what it is about.
-_COMMON = frozenset(
-    [
-        "about",
-        "according",
-        "added",
-        "after",
-        "against",
-        "also",
-        "been",
-        "before",
-        "being",
-        "between",
-        "because",
-        "could",
-        "does",
-        "during",
-        "every",
-        "first",
-        "from",
-        "have",
-        "here",
-        "including",
-        "into",
-        "just",
-        "last",
-        "made",
-        "make",
-        "many",
-        "more",
-        "most",
-        "much",
-        "only",
-        "other",
-        "over",
-        "people",
-        "said",
-        "says",
-        "should",
-        "since",
-        "some",
-        "still",
-        "such",
-        "than",
-        "that",
-        "their",
-        "them",
-        "then",
-        "there",
-        "these",
-        "they",
-        "this",
-        "those",
-        "through",
-        "time",
-        "told",
-        "under",
-        "very",
-        "were",
-        "what",
-        "when",
-        "where",
-        "which",
-        "while",
-        "will",
-        "with",
-        "would",
-        "year",
-        "years",
-        "your",
-    ]
-)
+_COMMON_WORDS = """
+    about according added after against also been before being because between could does during every first from have
+    here including into just last made make many more most much only other over people said says should since some still
+    such than that their them then there these they this those through time told under very were what when where which
+    while will with would year years your
+"""
+_COMMON = frozenset(_COMMON_WORDS.split())
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
 
 
 class Vocabulary:
-    """The words of a page's pieces and their weights."""
+    """The words of a page's pieces and their weights; `opens` tells which pieces begin as a news item does."""
 
-    def __init__(self, pieces: Sequence[Piece]) -> None:
+    def __init__(self, pieces: Sequence[Piece], opens: Sequence[bool]) -> None:
         self.pieces = pieces if len(pieces) <= _LARGEST_PAGE else ()
+        self.opens = opens
         self.words = [_words(piece) for piece in self.pieces]
         self.spread = Counter(word for piece in self.words for word in piece)
         self.weight = {word: math.log(1 + len(pieces) / count) for word, count in self.spread.items()}
+        self.places: dict[str, list[int]] = {}
+        for i, words in enumerate(self.words):
+            for word in words:
+                self.places.setdefault(word, []).append(i)
 
     def leanings(self, candidates: Sequence[int]) -> dict[int, float]:
         """For each candidate's index a number from -1 (its words are above it) to 1 (its words are below it)."""
         found = {}
         for i in candidates if self.pieces else ():
-            total = sum(self.weight[word] for word in self.words[i]) or 1.0
-            shares = [
-                sum(self.weight[word] for word in self.words[i] if any(word in self.words[j] for j in side)) / total
-                for side in (_reached(self.pieces, i, -1), _reached(self.pieces, i, 1))
-            ]
-            found[i] = shares[1] - shares[0]
+            total = self._sum(self.words[i]) or 1.0
+            above, below = self._reach(i, -1), self._reach(i, 1)
+            shared = self._within(self.words[i], i + 1, below), self._within(self.words[i], above, i - 1)
+            found[i] = (self._sum(shared[0]) - self._sum(shared[1])) / total
         return found
+
+    def _within(self, words: Iterable[str], first: int, last: int) -> set[str]:
+        """Those of `words` that stand in the pieces from `first` to `last`."""
+        found = set()
+        for word in words:
+            places = self.places[word]
+            at = bisect_left(places, first)
+            if at < len(places) and places[at] <= last:
+                found.add(word)
+        return found
+
+    def _reach(self, i: int, step: int) -> int:
+        """The furthest piece on one side of `i` before the next sure sign of another article."""
+        last = j = i
+        while 0 <= j + step < len(self.pieces) and abs(j - i) < _REACH:
+            j += step
+            sign = last != i and (self.opens[j] or self.pieces[j].kind == "byline")
+            if sign and step > 0:
+                break
+            last = j
+            if sign or (step < 0 and self.opens[j]):
+                break
+        return last
 
     def cohesions(self) -> dict[int, float]:
         """For each piece of text the share (0 to 1) of repeated words that stand on both sides of the gap above it."""
@@ -133,24 +96,8 @@ class Vocabulary:
     def _repeated(self, indexes: Sequence[int]) -> set[str]:
         return {word for i in indexes for word in self.words[i] if self.spread[word] > 1}
 
-    def _sum(self, words: set[str]) -> float:
+    def _sum(self, words: Iterable[str]) -> float:
         return math.fsum(self.weight[word] for word in words)
-
-
-def _reached(pieces: Sequence[Piece], i: int, step: int) -> list[int]:
-    """The pieces of text on one side of `i` as far as the next sure sign of another article."""
-    found: list[int] = []
-    j = i + step
-    while 0 <= j < len(pieces) and len(found) < _REACH:
-        piece = pieces[j]
-        if step > 0 and found and (piece.opens or piece.kind == "byline"):
-            break
-        if piece.kind == "text":
-            found.append(j)
-        if step < 0 and found and (piece.opens or piece.kind == "byline"):
-            break
-        j += step
-    return found
 
 
 def _words(piece: Piece) -> frozenset[str]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from backfile import bylines, clean
 from backfile.models import Article, BodyItem, Credit, Paragraph, Review, Subhead
 from backfile.segment import shape
-from backfile.segment.assign import Label, Reading
+from backfile.segment.grammar import Label, Reading
 from backfile.segment.headlines import Headline, headline
 from backfile.segment.paragraphs import split
 

@@ -42,7 +42,8 @@ class Measured:
     """A printed line with its measure.
 
     `text` is tidied, `raw` as in the dump (its outer spaces tell of frames and joins), `width` that of `text`,
-    `column` the width of the column it stands in, `blank` whether a blank line or the page's head is above it.
+    `column` the width of the column it stands in, `blank` whether a blank line or the page's head is above it,
+    `terminal` whether it ends as a sentence does.
     """
 
     number: int
@@ -51,6 +52,7 @@ class Measured:
     width: float
     column: float
     blank: bool
+    terminal: bool
 
     @property
     def indented(self) -> bool:
@@ -66,11 +68,6 @@ class Measured:
     def full(self) -> bool:
         """Whether the line reaches its column's edge."""
         return self.width >= self.column - TOLERANCE
-
-    @property
-    def terminal(self) -> bool:
-        """Whether the line ends as a sentence does."""
-        return bool(_TERMINAL.search(self.text))
 
     @property
     def linking(self) -> bool:
@@ -111,7 +108,7 @@ def measure(page: Page) -> list[Measured]:
             columns = [above if abs(column - above) <= _STRETCH else column for column in columns]
         above = columns[-1] or above
         found += [
-            Measured(line.number, line.text, text, width, column, i == 0)
+            Measured(line.number, line.text, text, width, column, i == 0, bool(_TERMINAL.search(text)))
             for i, (line, text, width, column) in enumerate(zip(lines, texts, widths, columns, strict=True))
         ]
     return _settle(found)

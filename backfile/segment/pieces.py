@@ -34,11 +34,16 @@ _LONGEST_TAIL = 4
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Lines that belong together. `found` is what a byline, tail or credit says."""
+    """Lines that belong together.
+
+    `found` is what a byline, tail or credit says; `opens` whether a text begins as only a news item does: 本报讯,
+    新华社北京3月1日电, BOSTON, March 12 —.
+    """
 
     kind: Kind
     lines: tuple[Measured, ...]
     found: Found | None = None
+    opens: bool = False
 
     @property
     def text(self) -> str:
@@ -49,11 +54,6 @@ class Piece:
     def blank(self) -> bool:
         """Whether a blank line is above."""
         return self.lines[0].blank
-
-    @property
-    def opens(self) -> bool:
-        """Whether the piece begins as only a news item does: 本报讯, 新华社北京3月1日电, BOSTON, March 12 —."""
-        return self.kind == "text" and bylines.opens_article(" ".join(line.text for line in self.lines[:2]))
 
     @property
     def resumes(self) -> bool:
@@ -70,7 +70,7 @@ def cut(lines: Sequence[Measured]) -> list[Piece]:
         special = _special(lines, i)
         if special is not None or (text and _begins(lines, i)):
             if text:
-                found.append(Piece("text", tuple(text)))
+                found.append(_running(text))
             text = []
         if special is not None:
             found.append(special)
@@ -78,7 +78,12 @@ def cut(lines: Sequence[Measured]) -> list[Piece]:
         else:
             text.append(lines[i])
             i += 1
-    return [*found, Piece("text", tuple(text))] if text else found
+    return [*found, _running(text)] if text else found
+
+
+def _running(lines: Sequence[Measured]) -> Piece:
+    opens = bylines.opens_article(" ".join(line.text for line in lines[:2]))
+    return Piece("text", tuple(lines), opens=opens)
 
 
 def _begins(lines: Sequence[Measured], i: int) -> bool:
