@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 from backfile import bylines, clean
 from backfile.models import Article, BodyItem, Credit, Paragraph, Review, Subhead
 from backfile.segment import shape
-from backfile.segment.grammar import Label, Reading
+from backfile.segment.grammar import Label
 from backfile.segment.headlines import Headline, headline
 from backfile.segment.paragraphs import split
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
+    from backfile.segment.assign import Reading
     from backfile.segment.measure import Habits, Measured
     from backfile.segment.pieces import Piece
 
