@@ -49,7 +49,8 @@ def choose_title(tree: HtmlElement, meta: PageMeta) -> str:
         for other in declared:
             if common := _common_start(text, other):
                 return common
-    return next(iter([shared, *declared] if shared else [*declared, *printed]), "")
+    known = [text for text in (shared, *declared, *printed) if text]
+    return next((text for text in known if len(_folded(text)) >= SHORTEST), next(iter(known), ""))
 
 
 def _text(element: HtmlElement) -> str:

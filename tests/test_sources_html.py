@@ -1,0 +1,230 @@
+"""A saved web page gives its article: the printed headline, the names of the authors, the day, the sentences."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import html as lxml_html
+
+from backfile.errors import SourceError
+from backfile.models import Article, BodyItem, Figure, Markup, Paragraph, Subhead
+from backfile.sources import html
+from backfile.sources.html_meta import read_meta, read_moment, web_address
+from backfile.sources.html_title import choose_title
+from backfile.sources.html_trim import trim
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SENTENCES = [
+    "The old mill on the river has a new wheel, and the first flour of the year was ground on Saturday morning.",
+    "About two hundred people came to watch, many of them from the villages further up the valley, by bus or on foot.",
+    "The wheel was built by three carpenters from the town, who worked on it through the whole of the winter.",
+    "The mill will be open on the first Sunday of every month, and school classes can come on any day they like.",
+]
+HAN = [
+    "青石县图书馆的新阅览室星期六开放，第一天就来了两百多位读者，其中很多是带着孩子来的年轻父母。",
+    "新阅览室有八十个座位，靠窗的一排留给写作业的学生，每天开放到晚上九点，周末也不休息。",
+    "馆长说，今年还要在三个乡镇建立分馆，让住得远的读者也能在家门口借到书。",
+]
+
+
+def page_of(
+    body: str,
+    head: str = "<title>The mill turns again</title>",
+    lang: str = "en",
+    headline: str = "The mill turns again",
+) -> str:
+    return (
+        f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8">{head}</head><body><nav><a href="/">Home</a>'
+        f"</nav><main><article><h1>{headline}</h1>{body}</article></main><footer>© The Valley Post</footer></body>"
+        "</html>"
+    )
+
+
+def paragraphs(texts: list[str]) -> str:
+    return "".join(f"<p>{text}</p>" for text in texts)
+
+
+def read(folder: Path, text: str | bytes, name: str = "mill.html") -> Article:
+    path = folder / name
+    path.write_bytes(text.encode() if isinstance(text, str) else text)
+    return html.read(path)
+
+
+def test_the_sentences_come_in_order_without_what_stands_around(tmp_path: Path) -> None:
+    related = "<h3>Related stories</h3><ul><li><a href='/a'>A bridge</a></li><li><a href='/b'>A boat</a></li></ul>"
+    article = read(tmp_path, page_of(paragraphs(SENTENCES) + related))
+    assert article.body == tuple(map(Paragraph, SENTENCES))
+    assert article.title == "The mill turns again"
+    assert article.lang == "en"
+
+
+def test_chinese_pages_are_read_in_their_declared_encoding(tmp_path: Path) -> None:
+    text = page_of(paragraphs(HAN), "<title>新阅览室开放_青石新闻网</title>", "zh-CN", "新阅览室开放")
+    article = read(tmp_path, text.replace("utf-8", "gb2312").encode("gb18030"))
+    assert article.title == "新阅览室开放"
+    assert [item.text for item in article.body if isinstance(item, Paragraph)] == HAN
+    assert article.lang == "zh-cn"
+
+
+def test_json_ld_tells_date_section_address_and_authors(tmp_path: Path) -> None:
+    node = {
+        "@context": "https://schema.org",
+        "@graph": [
+            {"@type": "WebSite", "name": "The Valley Post"},
+            {
+                "@type": "NewsArticle",
+                "headline": "The mill turns again",
+                "datePublished": "2026-07-09T23:30:00Z",
+                "articleSection": "Valley",
+                "url": "https://valley.example/mill",
+                "author": [{"@type": "Person", "name": "Ann Lee"}, {"@type": "Person", "name": "Tom Reed"}],
+            },
+        ],
+    }
+    head = "<title>The mill turns again | The Valley Post</title>"
+    head += f'<script type="application/ld+json">{json.dumps(node)}</script>'
+    article = read(tmp_path, page_of(paragraphs(SENTENCES), head))
+    assert [credit.name for credit in article.credits] == ["Ann Lee", "Tom Reed"]
+    assert article.published is not None
+    assert article.published.isoformat() == "2026-07-09T23:30:00+00:00"  # the day as printed, no zone is converted
+    assert (article.section, article.url) == ("Valley", "https://valley.example/mill")
+
+
+@pytest.mark.parametrize(
+    ("byline", "names"),
+    [
+        ("By Ann Lee and Tom Reed", ["Ann Lee", "Tom Reed"]),
+        ("By Ann Lee, Valley correspondent", ["Ann Lee"]),
+        ("Ann Lee, Tom Reed", ["Ann Lee", "Tom Reed"]),
+        ("By Ann Lee • 9 July 2026", ["Ann Lee"]),
+        ("记者：林小满、许达", ["林小满", "许达"]),
+        ("admin", []),
+        ("mail@valley.example", []),
+    ],
+)
+def test_a_byline_gives_names_and_nothing_else(tmp_path: Path, byline: str, names: list[str]) -> None:
+    article = read(tmp_path, page_of(f'<p class="byline">{byline}</p>' + paragraphs(SENTENCES)))
+    assert [credit.name for credit in article.credits] == names
+
+
+@pytest.mark.parametrize(
+    ("mark", "day"),
+    [
+        ('<time datetime="2026-07-10T08:00:00+01:00">yesterday</time>', "2026-07-10"),
+        ('<span class="date">July 10, 2026</span>', "2026-07-10"),
+        ("<span>2026年7月10日 08:00</span>", "2026-07-10"),
+        ('<div itemprop="datePublished" content="2026-07-10">today</div>', "2026-07-10"),
+    ],
+)
+def test_the_date_is_found_where_pages_print_it(tmp_path: Path, mark: str, day: str) -> None:
+    article = read(tmp_path, page_of(mark + paragraphs(SENTENCES)))
+    assert article.published is not None
+    assert article.published.date().isoformat() == day
+
+
+def test_a_page_without_any_date_has_none(tmp_path: Path) -> None:
+    assert read(tmp_path, page_of(paragraphs(SENTENCES))).published is None
+
+
+@pytest.mark.parametrize(
+    ("window", "shared", "printed", "chosen"),
+    [
+        ("The mill turns again | The Valley Post", "", "The mill turns again", "The mill turns again"),
+        ("新阅览室上周六开放_青石新闻网", "", "新阅览室上周六开放", "新阅览室上周六开放"),
+        ("新阅览室上周六开放_青石新闻网", "", "", "新阅览室上周六开放"),
+        ("The mill turns again", "The mill turns again", "The Valley Post", "The mill turns again"),
+        ("The mill turns again - The Valley Post", "Mill", "Valley", "The mill turns again"),
+        ("", "", "The mill turns again", "The mill turns again"),
+        ("", "", "", ""),
+    ],
+)
+def test_the_headline_is_what_the_page_agrees_on(window: str, shared: str, printed: str, chosen: str) -> None:
+    head = f'<title>{window}</title><meta property="og:site_name" content="The Valley Post">'
+    head += f'<meta property="og:title" content="{shared}">' if shared else ""
+    tree = lxml_html.document_fromstring(page_of("<p>x</p>", head, headline=printed))
+    assert choose_title(tree, read_meta(tree)) == chosen
+
+
+def test_lists_tables_quotes_and_subheads_become_safe_markdown(tmp_path: Path) -> None:
+    body = paragraphs(SENTENCES[:2]) + (
+        "<h2>What it costs</h2>"
+        "<ul><li>Adults: *five* pounds for the whole day.</li><li>Children: nothing at all.</li></ul>"
+        "<blockquote><p>It turns &lt;b&gt;again&lt;/b&gt;, said the miller.</p></blockquote>"
+        "<table><tr><th>Day</th><th>Hours | notes</th></tr><tr><td>Sunday</td><td>ten to four</td></tr></table>"
+    )
+    article = read(tmp_path, page_of(body + paragraphs(SENTENCES[2:])))
+    assert Subhead("What it costs") in article.body
+    markup = "\n\n".join(item.text for item in article.body if isinstance(item, Markup))
+    assert "- Adults: \\*five\\* pounds for the whole day.\n- Children: nothing at all." in markup
+    assert "> It turns &lt;b>again&lt;/b>, said the miller." in markup
+    assert "| Day | Hours \\| notes |\n| --- | --- |\n| Sunday | ten to four |" in markup
+
+
+def test_a_bold_line_of_its_own_is_a_subhead(tmp_path: Path) -> None:
+    body = paragraphs(SENTENCES[:2]) + "<p><strong>A long winter</strong></p>" + paragraphs(SENTENCES[2:])
+    assert Subhead("A long winter") in read(tmp_path, page_of(body)).body
+
+
+def test_a_picture_saved_beside_the_page_is_a_figure_and_a_remote_one_an_address(tmp_path: Path) -> None:
+    (tmp_path / "mill_files").mkdir()
+    (tmp_path / "mill_files" / "wheel one.jpg").write_bytes(b"\xff\xd8\xff\xe0" + bytes(20))
+    pictures = '<p><img src="mill_files/wheel%20one.jpg" alt="The wheel"></p>'
+    pictures += '<p><img src="https://valley.example/x.jpg" alt="X"></p>'
+    article = read(tmp_path, page_of(paragraphs(SENTENCES[:2]) + pictures + paragraphs(SENTENCES[2:])))
+    assert [item for item in article.body if isinstance(item, Figure)] == [
+        Figure("The wheel", "mill_files/wheel one.jpg")
+    ]
+    assert article.pictures == ("https://valley.example/x.jpg",)
+
+
+@pytest.mark.parametrize(
+    "href", ["javascript:alert(1)", "data:text/html,x", "//x", "https:// x", 'https://x/"><b>', "/a"]
+)
+def test_an_address_that_could_do_harm_is_none(href: str) -> None:
+    assert web_address(href) == ""
+
+
+@pytest.mark.parametrize("text", ["<html><body></body></html>", "<html><body><p>menu</p></body></html>", "plain"])
+def test_a_page_without_article_is_refused(tmp_path: Path, text: str) -> None:
+    with pytest.raises(SourceError) as refused:
+        read(tmp_path, text)
+    assert refused.value.remedy
+
+
+def test_embedded_pictures_do_not_count_as_text(tmp_path: Path) -> None:
+    picture = f'<p><img src="data:image/png;base64,{"A" * 9_000_000}" alt="x"></p>'
+    assert read(tmp_path, page_of(paragraphs(SENTENCES) + picture)).body == tuple(map(Paragraph, SENTENCES))
+
+
+def test_a_page_of_ten_million_characters_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="10,000,"):
+        read(tmp_path, page_of(f"<p>{'x' * 10_000_000}</p>"))
+
+
+def test_trimming_never_leaves_an_empty_article() -> None:
+    body: list[BodyItem] = [Subhead("Related stories"), Paragraph("Share")]
+    assert trim(body, "Title", ()) == body
+
+
+@given(st.text())
+def test_any_text_is_a_moment_or_none(text: str) -> None:
+    for candidate in (text, f"2026-07-10{text}", f"{text}20260710"):
+        moment = read_moment(candidate)
+        assert moment is None or 1900 <= moment.year <= 2099
+
+
+@settings(deadline=None)  # the first page pays for loading the libraries
+@given(st.text(alphabet="<>/p=\"'ahref div h1title&;#xé词\n ", max_size=200))
+def test_any_markup_gives_an_article_or_a_refusal(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+    try:
+        article = read(tmp_path_factory.getbasetemp(), page_of(text))
+    except SourceError as refused:
+        assert refused.remedy
+    else:
+        assert article.body
