@@ -27,7 +27,6 @@ _UNPRINTED = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064"
     r"\u2066-\u206f\ufeff\ufff9-\ufffb]"
 )
-_SPACES = re.compile(r"\s+")
 # Ligatures, Kangxi and supplementary radicals, compatibility ideographs, full-width digits and letters.
 _COMPATIBLE = re.compile(r"[\ufb00-\ufb06\u2e80-\u2fdf\uf900-\ufaff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
 _SINGLE = rf"[{WIDE}{_SQUARE_MARKS}]"
@@ -51,6 +50,8 @@ _HAS_WIDE = re.compile(rf"[{WIDE}]")
 
 def printed(text: str) -> str:
     """`text` without controls, in plain characters: ligatures and full-width letters resolved, spaces as they are."""
+    if text.isascii() and text.isprintable():
+        return text
     text = _UNPRINTED.sub("", text)
     return _COMPATIBLE.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
 
@@ -62,7 +63,7 @@ def tidy(text: str) -> str:
     a space between two Chinese words is typography (记者 叶青, two halves of a headline) and stays.
     """
     text = squeeze(printed(text))
-    if not _HAS_WIDE.search(text):
+    if " " not in text or not _HAS_WIDE.search(text):
         return text
     return _BESIDE_MARK.sub("", _BESIDE_NUMBER.sub("", text))
 
@@ -82,7 +83,10 @@ def tidy_headline(text: str) -> str:
 
 def squeeze(text: str) -> str:
     """`text` with single spaces only, and none inside letter-spaced type (本 报 记 者)."""
-    text = _LABEL.sub(lambda match: match[0].replace(" ", ""), _SPACES.sub(" ", text).strip())
+    text = " ".join(text.split())
+    if " " not in text:
+        return text
+    text = _LABEL.sub(lambda match: match[0].replace(" ", ""), text)
     return _LETTER_SPACED.sub(lambda match: match[0].replace(" ", ""), text)
 
 

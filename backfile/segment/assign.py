@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from backfile.segment.pieces import Piece
 
 # A reading that has cost so much more than the cheapest is given up; no later piece can make that good.
-_BEAM = 30.0
+_BEAM = 16.0
 
 
 @dataclass(frozen=True, slots=True)
