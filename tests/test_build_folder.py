@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from backfile.build import folder
+from backfile.build import folder, lock
 from backfile.errors import BuildError
 from tests.build_helpers import files
 
@@ -123,7 +123,7 @@ def test_the_change_is_one_step_where_the_system_has_one(tmp_path: Path) -> None
 def test_two_builds_at_once_are_refused_and_a_killed_one_holds_nobody_up(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(folder, "_LOCK_SECONDS", 0.3)
+    monkeypatch.setattr(lock, "WAIT_SECONDS", 0.3)
     output = tmp_path / "output"
     script = (
         "import sys, time; from pathlib import Path; from backfile.build import folder\n"

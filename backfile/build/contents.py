@@ -13,9 +13,8 @@ from urllib.parse import unquote, urlsplit
 
 from jinja2 import TemplateError
 from pelican.generators import PelicanTemplateNotFound
-from pelican.readers import MarkdownReader
 from pelican.urlwrappers import Category
-from pelican.utils import SafeDatetime, get_relative_path, path_to_url
+from pelican.utils import get_relative_path, path_to_url
 
 from backfile import identify
 from backfile.build.entries import entry_of, slug_of
@@ -40,26 +39,7 @@ _LISTS = ("articles", "translations", "hidden_articles", "hidden_translations", 
 _ADDRESS = re.compile(r"(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*\.html")
 _PAGE_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
 _OWN_PAGES = frozenset({"index", "404", "calendar", "search"})
-_ISO_DAY = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})")
 _PICTURE = re.compile(r'<img\b[^>]*?\ssrc="([^"]+)"')
-
-
-class ArchiveReader(MarkdownReader):
-    """Pelican's reader of Markdown, strict about dates: Pelican fills up an incomplete date from the clock."""
-
-    def process_metadata(self, name: str, value: str) -> object:
-        """Pelican's, but dates are ISO dates.
-
-        Raises:
-            ValueError: `Date` or `Modified` is no whole date.
-        """
-        if name not in ("date", "modified"):
-            return super().process_metadata(name, value)
-        iso = _ISO_DAY.sub(lambda day: f"{day[1]}-{int(day[2]):02d}-{int(day[3]):02d}", value.strip(), count=1)
-        try:
-            return SafeDatetime.fromisoformat(iso)
-        except ValueError:
-            raise ValueError(f"{name.title()} is {value[:80]!r}; write it as YYYY-MM-DD") from None
 
 
 def check_links(content: Article) -> None:

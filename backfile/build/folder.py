@@ -9,18 +9,13 @@ import ctypes
 import os
 import shutil
 import sys
-import time
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from backfile.build import lock
 from backfile.errors import BuildError
-
-if sys.platform == "win32":
-    import msvcrt
-else:
-    import fcntl
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,8 +24,6 @@ MARKER = ".backfile"
 """The file by which an output folder is known as ours."""
 MARKER_TEXT = "A site made by Backfile. The next build replaces the whole folder, hidden files excepted.\n"
 
-_LOCK_SECONDS = 2.0
-"""How long to wait for another build: its child needs a moment to notice that the build was killed."""
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2  # linux/fs.h
 
@@ -80,7 +73,7 @@ def working_folder(output: Path) -> Iterator[Path]:
     """
     work = output.parent / ".backfile" / output.name
     try:
-        lock = _lock(work)
+        held = lock.take(work)
     except OSError as error:
         raise BuildError(
             f"nothing can be written here: {error.strerror}", source=str(error.filename), remedy="check its permissions"
@@ -90,53 +83,7 @@ def working_folder(output: Path) -> Iterator[Path]:
         yield work
     finally:
         _clear(work, output)
-        _unlock(work, lock)
-
-
-def _lock(work: Path) -> int:
-    deadline = time.monotonic() + _LOCK_SECONDS
-    path = work / "lock"
-    while True:
-        work.mkdir(parents=True, exist_ok=True)  # also after another build has tidied up
-        try:
-            lock = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
-        except FileNotFoundError:
-            continue
-        try:
-            _take(lock)
-            # A build that ended meanwhile has taken the file away: then this lock holds nobody off.
-            if path.exists() and os.fstat(lock).st_ino == path.stat().st_ino:
-                return lock
-        except (BlockingIOError, FileNotFoundError):
-            pass
-        os.close(lock)
-        if time.monotonic() > deadline:
-            raise BuildError("another build is writing this site", source=str(path), remedy="wait until it is done")
-        time.sleep(0.05)
-
-
-def _unlock(work: Path, lock: int) -> None:
-    if sys.platform == "win32":  # which removes no open file
-        os.close(lock)
-        (work / "lock").unlink(missing_ok=True)
-    else:
-        (work / "lock").unlink(missing_ok=True)
-        os.close(lock)
-    for folder in (work, work.parent):
-        try:
-            folder.rmdir()
-        except OSError:  # another build has begun beside this one
-            break
-
-
-def _take(lock: int) -> None:
-    if sys.platform == "win32":
-        try:
-            msvcrt.locking(lock, msvcrt.LK_NBLCK, 1)
-        except OSError as error:
-            raise BlockingIOError from error
-    else:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        lock.give(work, held)
 
 
 def replace(output: Path, work: Path, *, anew: bool = False) -> Change:

@@ -22,6 +22,7 @@ from backfile.build.citations import gbt7714
 from backfile.build.links import relative
 from backfile.build.notes import read_notes
 from backfile.build.pages import site_pages
+from backfile.build.reader import ArchiveReader
 
 if TYPE_CHECKING:
     from datetime import date
@@ -94,7 +95,7 @@ def use_reader(readers: Readers) -> None:
     """Read Markdown with our reader, unless the maintainer has chosen another."""
     for suffix, reader in readers.reader_classes.items():
         if reader is MarkdownReader:
-            readers.reader_classes[suffix] = contents.ArchiveReader
+            readers.reader_classes[suffix] = ArchiveReader
 
 
 def prepare_environment(generator: Generator) -> None:

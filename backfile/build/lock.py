@@ -1,0 +1,77 @@
+"""One build of a site at a time. The system lets go of the lock when its holder dies, however it dies."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from typing import TYPE_CHECKING
+
+from backfile.errors import BuildError
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+WAIT_SECONDS = 2.0
+"""How long to wait for another build: its child needs a moment to notice that the build was killed."""
+
+
+def take(work: Path) -> int:
+    """Take the lock of a working folder, which is made if need be; wait a moment for another build.
+
+    Returns:
+        What `give` wants back.
+
+    Raises:
+        BuildError: another build keeps it.
+        OSError: the folder cannot be written.
+    """
+    deadline = time.monotonic() + WAIT_SECONDS
+    path = work / "lock"
+    while True:
+        work.mkdir(parents=True, exist_ok=True)  # also after another build has tidied up
+        try:
+            lock = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+        except FileNotFoundError:
+            continue
+        try:
+            _hold(lock)
+            # A build that ended meanwhile has taken the file away: then this lock holds nobody off.
+            if path.exists() and os.fstat(lock).st_ino == path.stat().st_ino:
+                return lock
+        except (BlockingIOError, FileNotFoundError):
+            pass
+        os.close(lock)
+        if time.monotonic() > deadline:
+            raise BuildError("another build is writing this site", source=str(path), remedy="wait until it is done")
+        time.sleep(0.05)
+
+
+def give(work: Path, lock: int) -> None:
+    """Give the lock back and take its file and the folders away, unless another build has begun there."""
+    if sys.platform == "win32":  # which removes no open file
+        os.close(lock)
+        (work / "lock").unlink(missing_ok=True)
+    else:
+        (work / "lock").unlink(missing_ok=True)
+        os.close(lock)
+    for folder in (work, work.parent):
+        try:
+            folder.rmdir()
+        except OSError:  # another build has begun beside this one
+            break
+
+
+def _hold(lock: int) -> None:
+    if sys.platform == "win32":
+        try:
+            msvcrt.locking(lock, msvcrt.LK_NBLCK, 1)
+        except OSError as error:
+            raise BlockingIOError from error
+    else:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
