@@ -32,8 +32,8 @@ def _is_encoded(character: str, encoding: str) -> bool:
 def table() -> dict[str, str]:
     """Each traditional or variant character with the one it is folded to, in order of code points.
 
-    Kept are the characters of Big5, and whatever OpenCC makes of the characters of GB 2312 for Taiwan or Hong Kong:
-    between them, what newspapers print. All forms of a character end at the same one.
+    Kept are the characters of Big5 with those of Hong Kong, and whatever OpenCC makes of the characters of GB 2312
+    for Taiwan or Hong Kong: between them, what newspapers print. All forms of a character end at the same one.
     """
     to_simplified = [OpenCC(name).convert for name in ("t2s", "tw2s", "hk2s")]
     to_traditional = [OpenCC(name).convert for name in ("s2t", "s2tw", "s2hk")]
@@ -70,7 +70,7 @@ def table() -> dict[str, str]:
         character: end(character)
         for character in IDEOGRAPHS
         if end(character) != character
-        and (character in printed or _is_encoded(character, "big5") or _is_encoded(character, "gb2312"))
+        and (character in printed or _is_encoded(character, "big5hkscs") or _is_encoded(character, "gb2312"))
     }
 
 
