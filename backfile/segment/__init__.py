@@ -1,7 +1,7 @@
 """Pages into articles: the lines of a dump measured, cut into pieces, read as a whole, and composed.
 
-Public: `segment`. The steps are modules of their own: `furniture`, `measure`, `pieces`, `assign` (with `shape` and
-`affinity`), `paragraphs`, `headlines`, `compose`.
+Public: `segment`. The steps are modules of their own: `furniture`, `measure`, `pieces`, `assign` (by `grammar` and
+the `evidence` of `shape` and `affinity`), `paragraphs`, `headlines`, `compose`.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from backfile import clean
-from backfile.models import Page, Segmented
+from backfile.models import Furniture, Page, Segmented
 from backfile.segment import furniture
 from backfile.segment.assign import read
 from backfile.segment.compose import compose
@@ -22,9 +22,10 @@ __all__ = ["segment"]
 def segment(page: Page) -> Segmented:
     """Takes a page apart: articles in the order of the dump, furniture, and the printed name of the page.
 
-    Every printed character of the page stands in a field of an article or in the furniture; no text is invented but
-    the title of an article without headline, which is its own first words and is flagged `headline-missing`. Any
-    text is taken: what looks like no newspaper becomes one article of its paragraphs.
+    Every printed character of the page stands in a field of an article or in the furniture (jump lines such as
+    下转第三版 are furniture). No text is invented but the title of an article without headline, which is its own first
+    words and is flagged `headline-missing`. Any text is taken: what looks like no newspaper becomes one article of its
+    paragraphs.
     """
     lines_of_furniture, section, blocks = furniture.part(page.blocks)
     lines = measure(replace(page, blocks=blocks))
@@ -32,6 +33,15 @@ def segment(page: Page) -> Segmented:
         return Segmented((), lines_of_furniture, section)
     customs = habits(lines)
     compounds = clean.words(line.raw for line in lines)
-    articles = tuple(compose(reading, customs, compounds) for reading in read(cut(lines), customs))
+    pieces = cut(lines)
+    readings = [
+        reading for reading in read(pieces, customs) if any(piece.kind != "jump" for piece, _ in reading.pieces)
+    ]
+    articles = tuple(compose(reading, customs, compounds) for reading in readings)
+    jumps = [Furniture(piece.text, piece.lines[0].number) for piece in pieces if piece.kind == "jump"]
     lang = "zh-cn" if customs.chinese else "en"
-    return Segmented(tuple(replace(a, lang=lang, section=section) for a in articles), lines_of_furniture, section)
+    return Segmented(
+        tuple(replace(article, lang=lang, section=section) for article in articles),
+        tuple(sorted([*lines_of_furniture, *jumps], key=lambda piece: piece.line)),
+        section,
+    )

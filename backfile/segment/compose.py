@@ -2,7 +2,8 @@
 
 The lead of a Chinese news item (本报讯（记者 叶青）) is printed into its first line but is no part of the sentence: it
 goes to the byline (or, when it names nobody, to the dateline), where a reader sees it above the body, once. An
-English dateline is run into its sentence and stays there. A credit at the end of a paragraph stays in it as well.
+English dateline is run into its sentence and stays there. A credit at the end of a paragraph stays in it as well, and
+so does a dateline that ends the article. Jump lines are the page's, not the article's.
 """
 
 from __future__ import annotations
@@ -47,11 +48,10 @@ class _Builder:
         self.heading: list[Measured] = []
         self.running: list[Measured] = []
         self.captioned = False
-        self.column = ""
+        self.columns: list[str] = []
         self.body: list[BodyItem] = []
         self.bylines: list[str] = []
         self.datelines: list[str] = []
-        self.jumps: list[str] = []
         self.credits: list[Credit] = []
 
     def add(self, piece: Piece, label: Label) -> None:
@@ -60,10 +60,9 @@ class _Builder:
             self.captioned = label is not Label.TEXT
             return
         if piece.kind == "column":
-            self.column = self._text(piece.lines)
+            self.columns.append(self._text(piece.lines))
             return
         if piece.kind == "jump":
-            self.jumps.append(self._text(piece.lines))
             return
         if label in {Label.HEAD, Label.AFTER} and piece.kind == "text":
             self.flush()
@@ -114,10 +113,9 @@ class _Builder:
     def _credit(self, piece: Piece, label: Label) -> None:
         text = " ".join(clean.squeeze(clean.printed(line.raw)) for line in piece.lines)
         self.credits += piece.found.credits if piece.found else ()
-        if piece.kind == "tail" and not (piece.found and piece.found.credits):
-            self.datelines.append(self._text(piece.lines))
-        elif piece.kind == "credit" and label is Label.END:
-            self.body.append(Paragraph(text))
+        dated = piece.kind == "tail" and not (piece.found and piece.found.credits)
+        if dated or (piece.kind == "credit" and label is Label.END):
+            self.body.append(Paragraph(self._text(piece.lines)))
         else:
             self.bylines.append(self._text(piece.lines) if piece.kind == "tail" else text)
 
@@ -148,11 +146,11 @@ class _Builder:
         head = headline(self.heading, "".join(texts), self.compounds) if self.heading else None
         review: list[Review] = []
         if head is None:
-            words = first_words(next(iter(texts), "") or " ".join([*self.bylines, *self.jumps, *self.datelines]))
+            words = first_words(next(iter(texts), "") or " ".join([*self.bylines, *self.datelines, *self.columns]))
             head = Headline(title=words)
             if not photo:
                 review.append(Review("headline-missing", "no headline in print, title taken from the text"))
-        kicker = " ".join(part for part in (self.column, head.kicker) if part)
+        kicker = " ".join(part for part in (*self.columns, head.kicker) if part)
         numbers = [line.number for piece, _ in reading.pieces for line in piece.lines]
         return Article(
             title=head.title,

@@ -99,8 +99,11 @@ def measure(page: Page) -> list[Measured]:
     found: list[Measured] = []
     above = 0.0
     for block in page.blocks:
-        lines = [line for line in block.lines if line.text.strip()]
-        texts = [clean.tidy(line.text) for line in lines]
+        tidied = [(line, clean.tidy(line.text)) for line in block.lines]
+        lines = [line for line, text in tidied if text]  # a line of controls and spaces prints nothing
+        texts = [text for _, text in tidied if text]
+        if not lines:
+            continue
         widths = [_width(line, text) for line, text in zip(lines, texts, strict=True)]
         chinese = any(width > len(text) * 0.6 for width, text in zip(widths, texts, strict=True))
         columns = _columns(widths, chinese=chinese)
