@@ -105,7 +105,8 @@ class Article:
 
     `lines` is its first and last line in the source, None for a source without lines. `published` is a date of
     the article's own (web articles), None when the issue's date holds. `review` says what a person should look at.
-    `pictures` are addresses of pictures that stayed on the web.
+    `pictures` are addresses of pictures that stayed on the web. `suggested` is a day that a source without a date of
+    its own only hints at, with the reason in a few words.
     """
 
     title: str
@@ -127,6 +128,7 @@ class Article:
     lines: tuple[int, int] | None = None
     review: tuple[Review, ...] = ()
     pictures: tuple[str, ...] = ()
+    suggested: tuple[date, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,6 +121,9 @@ def of_article(article: Article, path: Path, source: str, given_date: date | Non
         differs = given_date and given_date != day
         notes = (f"{source}: the date is {day} by its own account, not {given_date}",) if differs else ()
         return Whence(day, page, notes=notes)
+    if article.suggested and FIRST_YEAR <= article.suggested[0].year <= LAST_YEAR:
+        hint, why = article.suggested
+        return Whence(hint, page, "inferred", (Review("date-inferred", why),))
     text = "\n".join([article.title, *(item.text for item in article.body if isinstance(item, Paragraph))])
     return _inferred(text, source, page)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -129,7 +130,24 @@ def test_the_date_is_found_where_pages_print_it(tmp_path: Path, mark: str, day: 
 
 
 def test_a_page_without_any_date_has_none(tmp_path: Path) -> None:
-    assert read(tmp_path, page_of(paragraphs(SENTENCES))).published is None
+    article = read(tmp_path, page_of(paragraphs(SENTENCES)))
+    assert (article.published, article.suggested) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("mark", "day"),
+    [
+        ("<p>10/07/2026 | Valley</p>", date(2026, 7, 10)),
+        ("<p>07/25/2026 | Valley</p>", date(2026, 7, 25)),
+        ('<p><img src="https://valley.example/2026/07/10/x.jpg"></p>', date(2026, 7, 10)),
+        ('<meta property="article:modified_time" content="2026-07-11T10:00:00Z">', date(2026, 7, 11)),
+        ("<p>31.02.2026</p>", None),
+    ],
+)
+def test_a_date_that_is_only_hinted_at_is_a_suggestion(tmp_path: Path, mark: str, day: date | None) -> None:
+    article = read(tmp_path, page_of(mark + paragraphs(SENTENCES)))
+    assert article.published is None
+    assert (article.suggested and article.suggested[0]) == day
 
 
 @pytest.mark.parametrize(

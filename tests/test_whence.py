@@ -93,6 +93,13 @@ def test_a_web_article_goes_by_its_own_date_before_the_name_of_the_file() -> Non
     assert whence.of_article(Article("t", ()), path, "s", DAY, None).date == OTHER
 
 
+def test_a_day_that_a_web_page_hints_at_is_inferred_and_yields_to_the_option() -> None:
+    article = Article("t", (Paragraph("x"),), suggested=(DAY, "the address of the page"))
+    place = whence.of_article(article, Path("x/a.html"), "s", None, None)
+    assert (place.date, place.certainty, place.review[0].words) == (DAY, "inferred", "the address of the page")
+    assert whence.of_article(article, Path("x/a.html"), "s", OTHER, None).certainty == "certain"
+
+
 @given(st.text(alphabet=st.characters(exclude_characters="/\0", exclude_categories=["Cs"]), min_size=1), st.text())
 def test_any_name_is_read(name: str, folder: str) -> None:
     named = whence.read_path(Path(folder.replace("/", "").replace("\0", "") or "x") / name)

@@ -9,7 +9,7 @@ from lxml import etree, html
 
 from backfile.errors import SourceError
 from backfile.models import Article, BodyItem, Credit, Figure, Markup, Paragraph
-from backfile.sources import html_facts
+from backfile.sources import html_dates, html_facts
 from backfile.sources.encoding import decode, read_bytes
 from backfile.sources.html_body import Picture, extract
 from backfile.sources.html_meta import SECTION_NAMES, address, node_text, read_meta, web_address
@@ -52,7 +52,8 @@ def read(path: Path) -> Article:
     url = address(meta)
     title = choose_title(tree, meta)
     authors = html_facts.authors(tree, meta)
-    published = html_facts.published(tree, meta, url)
+    published = html_dates.published(tree, meta, url)
+    suggested = None if published else html_dates.suggested(tree, meta, tree.findtext(".//title") or "")
     found = extract(tree)
     body, pictures = _with_pictures(found, path, title)
     body = trim(body, title, authors)
@@ -68,6 +69,7 @@ def read(path: Path) -> Article:
         published=published,
         url=url,
         pictures=pictures,
+        suggested=suggested,
     )
 
 

@@ -1,20 +1,11 @@
-"""Who wrote a web article, when it came out, in which language: where pages say it, in the order of trust."""
+"""Who wrote a web article and in which language: where pages say it, in the order of trust."""
 
 from __future__ import annotations
 
 import re
-from datetime import datetime
 from typing import TYPE_CHECKING
 
-from backfile import dates
-from backfile.sources.html_meta import (
-    AUTHOR_NAMES,
-    PUBLISHED_NAMES,
-    PageMeta,
-    node_names,
-    node_text,
-    read_moment,
-)
+from backfile.sources.html_meta import AUTHOR_NAMES, PageMeta, node_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -50,14 +41,8 @@ NAME_LIMIT = 60
 BYLINE_MARK = re.compile(
     r"(?:^|[\s_-])(?:by-?line|authors?|post-author|article-author|writer)(?:[\s_-]?name)?(?:$|\s)", re.IGNORECASE
 )
-DATE_MARK = re.compile(r"date|time|publish|source|info|meta|byline|pub", re.IGNORECASE)
-SCRIPTED = re.compile(
-    r"""["'](?:datePublished|publish_?date|pub_?date)["']\s*:\s*["']([^"']{8,40})["']""", re.IGNORECASE
-)
-NEAR = 12
-"""Elements behind `<h1>` within which a date is that of the article: the byline and the source stand between."""
 BYLINE_LENGTH = 120
-DATE_LENGTH = 200
+"""Characters of a byline; what is longer is a note about the author."""
 
 SCRIPTS = (
     ("ja", re.compile(r"[\u3040-\u30ff]")),
@@ -113,65 +98,6 @@ def _marked_bylines(tree: HtmlElement) -> list[str]:
             chosen.append((element.getparent(), text))
     # the others of one byline stand beside its first name; those elsewhere are of teasers
     return [text for parent, text in strong if parent is strong[0][0]] or [text for _, text in weak[:1]]
-
-
-def published(tree: HtmlElement, meta: PageMeta, url: str) -> datetime | None:
-    """The day, and if known the time, on which the article came out, as the page prints it: no zone is converted."""
-    for text in _date_texts(tree, meta, url):
-        if text and (moment := read_moment(text) or _printed(text)):
-            return moment
-    return None
-
-
-def _date_texts(tree: HtmlElement, meta: PageMeta, url: str) -> Iterator[str]:
-    """Texts that may give the date, best first; the dear ones are looked for only when the others fail."""
-    yield node_text(meta, "datePublished")
-    yield from _scripted_dates(tree)
-    yield from (meta.first(name) for name in PUBLISHED_NAMES)
-    yield from _marked_dates(tree)
-    yield from _printed_dates(tree)
-    yield url
-
-
-def _printed(text: str) -> datetime | None:
-    day = dates.page_date([text[:DATE_LENGTH]])
-    return datetime(day.year, day.month, day.day) if day else None
-
-
-def _marked_dates(tree: HtmlElement) -> Iterator[str]:
-    for element in tree.iter():
-        marked = (element.get("itemprop") or "").lower() in ("datepublished", "datecreated")
-        if marked or (element.tag == "time" and element.get("pubdate") is not None):
-            yield element.get("datetime") or element.get("content") or "".join(element.itertext())
-    for element in tree.iter("time"):
-        yield element.get("datetime") or "".join(element.itertext())
-
-
-def _scripted_dates(tree: HtmlElement) -> Iterator[str]:
-    """Dates of publication in the page's own data: JSON-LD that is broken, the variables of its programs."""
-    for script in tree.iter("script"):
-        for found in SCRIPTED.finditer(script.text or ""):
-            yield found[1]
-
-
-def _printed_dates(tree: HtmlElement) -> Iterator[str]:
-    """Short texts with a whole date: the first close behind the headline, then those marked as date, then any."""
-    near: list[str] = []
-    marked: list[str] = []
-    others: list[str] = []
-    behind: int | None = None
-    for element in tree.iter("h1", "span", "div", "p", "em", "i", "li", "td", "font", "a", "b"):
-        behind = 0 if element.tag == "h1" else None if behind is None else behind + 1
-        text = (element.text or "") + "".join(child.tail or "" for child in element)
-        if not 6 <= len(text) <= DATE_LENGTH or not (read_moment(text) or _printed(text)):
-            continue
-        mark = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if behind is not None and behind <= NEAR and not near:
-            near.append(text)
-        (marked if DATE_MARK.search(mark) else others).append(text)
-    yield from near
-    yield from marked
-    yield from others
 
 
 def language(meta: PageMeta, text: str) -> str:

@@ -1,0 +1,124 @@
+"""When a web article came out: where pages say it, in the order of trust, and what only hints at it.
+
+Nothing is converted between time zones: the day is the one that the page prints.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from backfile import dates
+from backfile.sources.html_meta import PUBLISHED_NAMES, PageMeta, node_text, read_moment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.html import HtmlElement
+
+MODIFIED_NAMES = ("article:modified_time", "og:updated_time", "dateupdate", "datemodified", "dcterms.modified")
+DATE_MARK = re.compile(r"date|time|publish|source|info|meta|byline|pub", re.IGNORECASE)
+SCRIPTED = re.compile(
+    r"""["'](?:datePublished|publish_?date|pub_?date)["']\s*:\s*["']([^"']{8,40})["']""", re.IGNORECASE
+)
+NEAR = 12
+"""Elements behind `<h1>` within which a date is that of the article: the byline and the source stand between."""
+DATE_LENGTH = 200
+"""Characters of a text that may be a date line; a longer one is a paragraph, and its dates are what it tells of."""
+
+IN_FIGURES = re.compile(r"(?<![\d./-])(\d{1,2})([./])(\d{1,2})\2((?:19|20)\d\d)(?![\d./])")
+IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?!\d)")
+
+
+def published(tree: HtmlElement, meta: PageMeta, url: str) -> datetime | None:
+    """The day, and if known the time, on which the article came out, as the page prints it: no zone is converted."""
+    for text in _date_texts(tree, meta, url):
+        if text and (moment := read_moment(text) or _printed(text)):
+            return moment
+    return None
+
+
+def _date_texts(tree: HtmlElement, meta: PageMeta, url: str) -> Iterator[str]:
+    """Texts that may give the date, best first; the dear ones are looked for only when the others fail."""
+    yield node_text(meta, "datePublished")
+    yield from _scripted_dates(tree)
+    yield from (meta.first(name) for name in PUBLISHED_NAMES)
+    yield from _marked_dates(tree)
+    yield from _printed_dates(tree)
+    yield url
+
+
+def _printed(text: str) -> datetime | None:
+    day = dates.page_date([text[:DATE_LENGTH]])
+    return datetime(day.year, day.month, day.day) if day else None
+
+
+def _marked_dates(tree: HtmlElement) -> Iterator[str]:
+    for element in tree.iter():
+        marked = (element.get("itemprop") or "").lower() in ("datepublished", "datecreated")
+        if marked or (element.tag == "time" and element.get("pubdate") is not None):
+            yield element.get("datetime") or element.get("content") or "".join(element.itertext())
+    for element in tree.iter("time"):
+        yield element.get("datetime") or "".join(element.itertext())
+
+
+def _scripted_dates(tree: HtmlElement) -> Iterator[str]:
+    """Dates of publication in the page's own data: JSON-LD that is broken, the variables of its programs."""
+    for script in tree.iter("script"):
+        for found in SCRIPTED.finditer(script.text or ""):
+            yield found[1]
+
+
+def _printed_dates(tree: HtmlElement) -> Iterator[str]:
+    """Short texts with a whole date: the first close behind the headline, then those marked as date, then any."""
+    near: list[str] = []
+    marked: list[str] = []
+    others: list[str] = []
+    behind: int | None = None
+    for element in tree.iter("h1", "span", "div", "p", "em", "i", "li", "td", "font", "a", "b"):
+        behind = 0 if element.tag == "h1" else None if behind is None else behind + 1
+        text = (element.text or "") + "".join(child.tail or "" for child in element)
+        if not 6 <= len(text) <= DATE_LENGTH or not (read_moment(text) or _printed(text)):
+            continue
+        mark = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if behind is not None and behind <= NEAR and not near:
+            near.append(text)
+        (marked if DATE_MARK.search(mark) else others).append(text)
+    yield from near
+    yield from marked
+    yield from others
+
+
+def suggested(tree: HtmlElement, meta: PageMeta, text: str) -> tuple[date, str] | None:
+    """A day that the page only hints at, and by what: for articles that do not say when they came out.
+
+    Args:
+        tree: the page.
+        meta: its metadata.
+        text: its title in the window, where some papers put the date.
+    """
+    for value in (node_text(meta, "dateModified"), *(meta.first(name) for name in MODIFIED_NAMES)):
+        if moment := read_moment(value):
+            return moment.date(), "the day of its last change"
+    for printed in (text, *("".join(element.itertext()) for element in tree.iter("p", "span", "time", "div"))):
+        if len(printed) <= DATE_LENGTH and (found := IN_FIGURES.search(printed)) and (day := _in_figures(found)):
+            return day, "a date in figures on the page"
+    addresses = [element.get("src") or "" for element in tree.iter("img")]
+    for address in (meta.canonical, meta.first("og:url", "og:image"), *addresses):
+        if (found := IN_ADDRESS.search(address)) and (day := _day(*map(int, found.groups()))):
+            return day, "the address of the page or of a picture"
+    return None
+
+
+def _in_figures(found: re.Match[str]) -> date | None:
+    """08/01/2014 is read with the day first, as most of the world does, unless only the other way is a date."""
+    first, second, year = int(found[1]), int(found[3]), int(found[4])
+    return _day(year, second, first) or _day(year, first, second)
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
