@@ -77,16 +77,16 @@ def assert_exact(site: Path, asked: list[tuple[str, Any]]) -> None:
 
 
 def test_any_piece_of_text_finds_exactly_the_articles_that_have_it(site: Path) -> None:
-    assert_exact(site, [(piece, lambda article, piece=piece: has(article, piece)) for piece in pieces(300, 1)])
+    assert_exact(site, [(piece, lambda article, piece=piece: has(article, piece)) for piece in pieces(200, 1)])
 
 
 def test_a_quoted_piece_finds_exactly_the_articles_that_have_it(site: Path) -> None:
-    asked = [piece for piece in pieces(120, 2) if not set(piece) & set('"“”')]
+    asked = [piece for piece in pieces(80, 2) if not set(piece) & set('"“”')]
     assert_exact(site, [(f'"{piece}"', lambda article, piece=piece: has(article, piece)) for piece in asked])
 
 
 def test_all_words_must_stand_in_the_article_and_none_of_the_excluded(site: Path) -> None:
-    words = pieces(360, 3)
+    words = pieces(180, 3)
     asked = []
     for one, two, three in zip(words[::3], words[1::3], words[2::3], strict=True):
         asked.append((f"{one} {two}", lambda article, a=one, b=two: has(article, a) and has(article, b)))
@@ -95,7 +95,7 @@ def test_all_words_must_stand_in_the_article_and_none_of_the_excluded(site: Path
 
 
 def test_or_asks_for_one_of_several(site: Path) -> None:
-    words = pieces(180, 4)
+    words = pieces(90, 4)
     asked = []
     for one, two, three in zip(words[::3], words[1::3], words[2::3], strict=True):
         asked.append((f"{one} OR {two}", lambda article, a=one, b=two: has(article, a) or has(article, b)))
@@ -184,11 +184,10 @@ def test_results_come_in_the_order_and_the_window_that_was_asked_for(site: Path)
 
 def test_addresses_are_relative_to_the_page_that_asks(site: Path) -> None:
     article = next(article for article in ARTICLES if "油菜" in article.title)
-    for page, prefix in (("search.html", ""), ("section/x/index.html", "../../"), ("luming/2022/01/02/3.html", "../../../")):
+    for page in ("search.html", "section/x/index.html", "luming/2022/01/02/3.html", article.url):
         answer = node.search(site, "title:油菜", page, sort="oldest", limit=1)
         address = answer["results"][0]["url"]
-        assert address.removeprefix(prefix) in (article.url, article.url.removeprefix("luming/")), address
-        assert (site / page).parent.joinpath(address).resolve() == (site / article.url).resolve()
+        assert (site / page).parent.joinpath(address).resolve() == (site / article.url).resolve(), address
 
 
 def test_marks_are_the_matches_and_nothing_else(site: Path) -> None:
@@ -205,7 +204,8 @@ def test_marks_are_the_matches_and_nothing_else(site: Path) -> None:
         results = node.search(site, query, limit=999)["results"]
         assert results
         for result in results:
-            for text, marks in ((result["title"], result["marks"]["title"]), (result["excerpt"], result["marks"]["excerpt"])):
+            for part in ("title", "excerpt"):
+                text, marks = result[part], result["marks"][part]
                 assert marks == [list(match.span()) for match in re.finditer(pattern, text)], (query, text)
             assert result["marks"]["title"] or result["marks"]["excerpt"], query
 

@@ -2,7 +2,8 @@
 
 Unicode's compatibility forms (NFKC: full-width letters, half-width katakana, ligatures), lower case, traditional and
 variant Chinese characters as simplified ones, curly quotation marks as straight ones. Characters that show nothing
-are dropped; white space next to a Chinese, Japanese or Korean character is nothing, elsewhere it is one space.
+are dropped. White space between two words of letters or digits is one space; anywhere else, as between Chinese,
+Japanese or Korean characters, it is nothing.
 
 `theme/static/js/search/tokens.js` folds a reader's query and the texts it is checked on in the same way; both are
 held to `tests/search/cases.json`.
@@ -29,8 +30,9 @@ CJK = (
 # Soft hyphen, zero-width and bidirectional controls, byte-order mark: a reader cannot see them.
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _WHITE = "\t\n\v\f\r \x85\u1680\u2028\u2029"
-_WHITE_BY_CJK = re.compile(f"(?<=[{CJK}])[{_WHITE}]+|[{_WHITE}]+(?=[{CJK}])")
-_WHITE_RUN = re.compile(f"[{_WHITE}]+")
+_WORD_CHARACTER = f"[^\\W_{CJK}]"
+_PARTING = re.compile(f"(?<={_WORD_CHARACTER})[{_WHITE}]+(?={_WORD_CHARACTER})")
+_IDLE = re.compile(f"(?<!{_WORD_CHARACTER})[{_WHITE}]+|[{_WHITE}]+(?!{_WORD_CHARACTER})")
 _VARIANTS = {"‘": "'", "’": "'", "“": '"', "”": '"', "ς": "σ"}
 
 
@@ -64,4 +66,4 @@ def fold(text: str) -> str:
     """
     seen = _UNSEEN.sub("", text)
     folded = unicodedata.normalize("NFKC", seen).lower().translate(_translation())
-    return _WHITE_RUN.sub(" ", _WHITE_BY_CJK.sub("", folded))
+    return _IDLE.sub("", _PARTING.sub(" ", folded))

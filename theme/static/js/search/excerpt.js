@@ -63,14 +63,17 @@
       }
     });
     const text = passages[best.passage] ?? "";
-    const end = walk(text, best.start, WIDTH, 1);
-    const before = best.start > 0 ? "…" : "";
-    const shift = before.length - best.start;
+    const found = marks[best.passage] ?? [];
+    // No match is cut in two.
+    const cut = (place) => found.find((mark) => mark[0] < place && place < mark[1]);
+    const start = cut(best.start)?.[0] ?? best.start;
+    const edge = walk(text, start, WIDTH, 1);
+    const end = cut(edge)?.[1] ?? edge;
+    const before = start > 0 ? "…" : "";
+    const shift = before.length - start;
     return {
-      text: before + text.slice(best.start, end).replace(/\s/g, " ") + (end < text.length ? "…" : ""),
-      marks: (marks[best.passage] ?? [])
-        .filter((mark) => mark[1] > best.start && mark[0] < end)
-        .map((mark) => [Math.max(mark[0], best.start) + shift, Math.min(mark[1], end) + shift]),
+      text: before + text.slice(start, end).replace(/\s/g, " ") + (end < text.length ? "…" : ""),
+      marks: found.filter((mark) => mark[0] >= start && mark[1] <= end).map((mark) => [mark[0] + shift, mark[1] + shift]),
     };
   }
 
