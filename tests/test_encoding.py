@@ -104,6 +104,13 @@ def test_a_line_longer_than_a_printed_page_is_refused_with_its_number(tmp_path: 
     assert refused.value.line == 2
 
 
+def test_ten_megabytes_are_no_printed_page(tmp_path: Path) -> None:
+    path = tmp_path / "large.txt"
+    path.write_text("一行普通的文字。\n" * 420_000, encoding="utf-8")
+    with pytest.raises(SourceError, match="no printed page"):
+        encoding.read_text(path, "large.txt")
+
+
 @given(st.binary())
 def test_any_bytes_give_text_without_controls_or_a_refusal(data: bytes) -> None:
     try:

@@ -40,6 +40,9 @@ MARKS = (
     (b"\x84\x31\x95\x33", "gb18030"),
 )
 
+PAGE_LIMIT = 2_000_000
+"""Characters of the text of one page: a hundred times the fullest broadsheet, ten seconds of segmenting."""
+
 HAN = "\u3000-\u303f\u3400-\u9fff\uff00-\uffef"
 LIKELY = re.compile(f"[\t\n\r\x20-\x7e{HAN}\u2010-\u2027\u00b7\u00a0\u2460-\u24ff\u25a0-\u25ff]")
 PUNCTUATION = re.compile(r"[\s，。、：；！？,.]")
@@ -50,23 +53,26 @@ SAMPLE = 20_000
 SAVE_AS_TEXT = "save it as UTF-8 text"
 
 
-def read_text(path: Path, source: str, *, line_limit: int | None = LINE_LIMIT) -> str:
+def read_text(path: Path, source: str) -> str:
     """The text of a file of page text, without byte-order mark, its lines ended by `\\n`.
 
     Raises:
         SourceError: it cannot be read, or is no text in one of the three encodings, or has a line of more than
-            `line_limit` characters.
+            `LINE_LIMIT` or altogether more than `PAGE_LIMIT` characters.
     """
     text = decode(read_bytes(path, source), source)
-    if line_limit is not None and len(text) > line_limit:
-        for number, line in enumerate(text.split("\n"), 1):
-            if len(line) > line_limit:
-                raise SourceError(
-                    f"the line has {len(line):,} characters, more than a printed page",
-                    source=source,
-                    line=number,
-                    remedy=f"break it into lines or paragraphs of at most {line_limit:,} characters",
-                )
+    for number, line in enumerate(text.split("\n") if len(text) > LINE_LIMIT else (), 1):
+        if len(line) > LINE_LIMIT:
+            raise SourceError(
+                f"the line has {len(line):,} characters, more than a printed page",
+                source=source,
+                line=number,
+                remedy=f"break it into lines or paragraphs of at most {LINE_LIMIT:,} characters",
+            )
+    if len(text) > PAGE_LIMIT:
+        raise SourceError(
+            f"{len(text):,} characters are no printed page", source=source, remedy="give one file for each page"
+        )
     return text
 
 
