@@ -13,17 +13,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def read(path: Path, source: str | None = None) -> Page:
+def read(path: Path) -> Page:
     """The page in a file of text.
-
-    Args:
-        path: the file.
-        source: its name in messages, by default the path as given.
 
     Raises:
         SourceError: it cannot be read as text.
     """
-    return parse(read_text(path, source or str(path)))
+    return parse(read_text(path, str(path)))
 
 
 def parse(text: str) -> Page:
