@@ -7,7 +7,9 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from blinker import Signal
 from markupsafe import Markup
+from pelican import signals
 from pelican.generators import Generator
 from pelican.readers import BaseReader, MarkdownReader
 from pelican.settings import read_settings
@@ -116,3 +118,15 @@ def test_a_date_is_read_as_written(reader: Any, value: str, iso: str) -> None:
 def test_a_date_that_the_clock_would_have_to_complete_is_refused(reader: Any, value: str) -> None:
     with pytest.raises(ValueError, match="write it as YYYY-MM-DD"):
         reader.process_metadata("date", value)
+
+
+def test_registering_again_as_pelican_does_when_settings_change_writes_nothing_twice(plugin: ModuleType) -> None:
+    for _ in range(2):
+        plugin.register()
+    try:
+        answers = [answer for _, answer in signals.get_generators.send(None) if answer is plugin.ArchiveGenerator]
+        assert len(answers) == 1
+    finally:
+        for one in vars(signals).values():
+            if isinstance(one, Signal):
+                one.receivers.clear()

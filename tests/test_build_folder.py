@@ -30,7 +30,7 @@ def make_site(path: Path, **texts: str) -> Path:
 def put(output: Path, *, anew: bool = False, **texts: str) -> folder.Change:
     """Build a site of these pages into `output`."""
     with folder.working_folder(output) as work:
-        make_site(work / "staging", **texts)
+        make_site(work.path / "staging", **texts)
         return folder.replace(output, work, anew=anew)
 
 
@@ -85,7 +85,7 @@ def test_a_failed_build_leaves_the_last_site_and_nothing_beside_it(tmp_path: Pat
     put(output, index="一")
     before = files(tmp_path)
     with pytest.raises(ZeroDivisionError), folder.working_folder(output) as work:
-        make_site(work / "staging", index="二")
+        make_site(work.path / "staging", index="二")
         raise ZeroDivisionError
     assert files(tmp_path) == before
 

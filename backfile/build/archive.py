@@ -44,6 +44,7 @@ class Archive:
     totals: Totals
     places: Mapping[str, Place]
     issue_at: Mapping[IssueKey, IssueView]
+    list_paths: frozenset[str]
 
     def known(self, ref: ArticleRef) -> ArticleRef:
         """An article as its own page shows it: without links to sections and persons that have no page.
@@ -52,9 +53,8 @@ class Archive:
         """
         if ref.path in self.places:
             return ref
-        there = {listing.view.path for listing in (*self.sections, *self.persons)}
-        authors = ref.authors if all(person.path in there for person in ref.authors) else ()
-        section = ref.section if ref.section and ref.section.path in there else None
+        authors = ref.authors if all(person.path in self.list_paths for person in ref.authors) else ()
+        section = ref.section if ref.section and ref.section.path in self.list_paths else None
         return replace(ref, authors=authors, section=section)
 
     def place(self, ref: ArticleRef) -> Place:
@@ -99,6 +99,7 @@ def assemble(
         ),
         places=dict(chain.from_iterable(map(_places, issues))),
         issue_at={(issue.newspaper.key, issue.date): issue for issue in issues},
+        list_paths=frozenset(listing.view.path for listing in (*sections, *persons_found)),
     )
 
 

@@ -36,7 +36,7 @@ _REMEDIES = {
 
 
 class Channel:
-    """Tells the parent what happens. Thread-safe enough for one writer."""
+    """Tells the parent what happens."""
 
     def __init__(self, file: IO[str]) -> None:
         self._file = file

@@ -37,6 +37,14 @@ class Change:
     unchanged: int
 
 
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Where a build works: its folder, and the lock that it holds and its child must hold too."""
+
+    path: Path
+    lock: int
+
+
 def check(output: Path, *, apart_from: dict[str, Path]) -> None:
     """Refuse an output folder that is not ours to replace.
 
@@ -65,7 +73,7 @@ def check(output: Path, *, apart_from: dict[str, Path]) -> None:
 
 
 @contextmanager
-def working_folder(output: Path) -> Iterator[Path]:
+def working_folder(output: Path) -> Iterator[Work]:
     """The folder beside `output` in which one build works; whatever a killed build left in it is cleared away.
 
     Raises:
@@ -80,23 +88,23 @@ def working_folder(output: Path) -> Iterator[Path]:
         ) from error
     try:
         _clear(work, output)
-        yield work
+        yield Work(work, held)
     finally:
         _clear(work, output)
         lock.give(work, held)
 
 
-def replace(output: Path, work: Path, *, anew: bool = False) -> Change:
+def replace(output: Path, work: Work, *, anew: bool = False) -> Change:
     """Let the site in `work/staging` take the place of the one in `output`, at once.
 
     A file whose bytes are the same keeps its time; a site of which no file has changed is left as it is.
 
     Args:
         output: the folder to replace.
-        work: the working folder of this build.
+        work: where this build works.
         anew: replace every file, whether it has changed or not.
     """
-    staging = work / "staging"
+    staging = work.path / "staging"
     before, after = _files(output), _files(staging)
     same = [name for name, path in after.items() if name in before and _same(path, before[name])]
     change = Change(written=len(after) - len(same), removed=len(before.keys() - after.keys()), unchanged=len(same))
@@ -106,7 +114,7 @@ def replace(output: Path, work: Path, *, anew: bool = False) -> Change:
         status = before[name].stat()
         os.utime(after[name], ns=(status.st_atime_ns, status.st_mtime_ns))
     try:
-        _swap(staging, output, work / "old")
+        _swap(staging, output, work.path / "old")
     except OSError as error:
         raise BuildError(
             f"the new site cannot take the place of the old one: {error.strerror}",
@@ -127,8 +135,8 @@ def clean(output: Path) -> bool:
     if not output.is_dir():
         return False
     with working_folder(output) as work:
-        (work / "staging").mkdir()
-        _swap(work / "staging", output, work / "old")
+        (work.path / "staging").mkdir()
+        _swap(work.path / "staging", output, work.path / "old")
     if not any(output.iterdir()):
         output.rmdir()
     return True

@@ -100,7 +100,7 @@ def build(
         raise BuildError("there is no such settings file", source=str(settings_path), remedy="name a pelicanconf.py")
     folder.check(output, apart_from={"the content": content, "the settings file": settings_path})
     with folder.working_folder(output) as work:
-        told = _run_pelican(content, work / "staging", settings_path, report)
+        told = _run_pelican(content, work, settings_path, report)
         broken = tuple(sorted((problem for problem in told.problems if _is_broken(problem)), key=str))
         warnings = tuple(problem for problem in told.problems if problem.level == "warning")
         totals = _totals(told)
@@ -149,18 +149,20 @@ def _listed(what: str, problems: tuple[Problem, ...] | list[Problem]) -> str:
     return what + ": " + "; ".join(map(str, problems))
 
 
-def _run_pelican(content: Path, staging: Path, settings_path: Path, report: Callable[[Progress], None] | None) -> _Told:
+def _run_pelican(
+    content: Path, work: folder.Work, settings_path: Path, report: Callable[[Progress], None] | None
+) -> _Told:
     job = {
         "settings": str(settings_path),
         "overrides": {
             "PATH": str(content),
-            "OUTPUT_PATH": str(staging),
+            "OUTPUT_PATH": str(work.path / "staging"),
             "DELETE_OUTPUT_DIRECTORY": False,  # the staging folder is new
         },
     }
     told = _Told()
     with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as complaints:
-        with _child(settings_path.parent, complaints) as child:
+        with _child(settings_path.parent, work.lock, complaints) as child:
             assert child.stdin is not None
             assert child.stdout is not None
             child.stdin.write(json.dumps(job) + "\n")
@@ -177,15 +179,17 @@ def _run_pelican(content: Path, staging: Path, settings_path: Path, report: Call
 
 
 @contextmanager
-def _child(folder: Path, complaints: IO[str]) -> Iterator[subprocess.Popen[str]]:
+def _child(place: Path, lock: int, complaints: IO[str]) -> Iterator[subprocess.Popen[str]]:
     """The child process. It ends with this block, and with this process, whatever happens to either."""
     child = subprocess.Popen(
         [sys.executable, "-m", "backfile.build.child"],
-        cwd=folder,
+        cwd=place,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=complaints,
         encoding="utf-8",
+        # Killed, this process leaves a child for a moment: until that has ended, too, no other build may begin.
+        pass_fds=() if sys.platform == "win32" else (lock,),
     )
     try:
         yield child

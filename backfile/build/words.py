@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from babel import Locale, UnknownLocaleError
@@ -17,6 +18,7 @@ _DAY = {"zh": "y年M月d日 EEEE", "en": "EEEE, d MMMM y"}
 _MONTH = {"zh": "y年M月", "en": "MMMM y"}
 
 
+@lru_cache(maxsize=64)
 def locale_of(tag: str) -> Locale | None:
     """Babel's locale for a language tag such as `zh-cn`, `zh-Hant` or `en`; None when Babel knows none."""
     lowered = tag.strip().lower().replace("_", "-")
@@ -34,6 +36,7 @@ def html_lang(tag: str) -> str:
     return str(locale).replace("_", "-") if locale else ""
 
 
+@lru_cache(maxsize=1024)  # the articles of an issue share one date
 def date_words(day: date, lang: str) -> str:
     """The full date as printed: `2026年3月9日 星期一`, `Monday, 9 March 2026`; ISO in no known language."""
     locale = locale_of(lang)

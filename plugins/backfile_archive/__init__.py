@@ -144,6 +144,16 @@ def assemble_archive(generators: list[Generator]) -> None:
     articles.context |= {"archive": archive, "newspapers": archive.newspapers}
 
 
+def get_generators(_pelican: Pelican) -> type[Generator]:
+    """Answer Pelican's question for generators."""
+    return ArchiveGenerator
+
+
+def get_writer(_pelican: Pelican) -> type[Writer]:
+    """Answer Pelican's question for a writer."""
+    return ArchiveWriter
+
+
 def register() -> None:
     """Pelican's way in."""
     signals.initialized.connect(check_settings)
@@ -153,5 +163,5 @@ def register() -> None:
     signals.article_generator_pretaxonomy.connect(contents.settle)
     signals.article_generator_finalized.connect(drop_unused_lists)
     signals.all_generators_finalized.connect(assemble_archive)
-    signals.get_generators.connect(lambda _pelican: ArchiveGenerator, weak=False)
-    signals.get_writer.connect(lambda _pelican: ArchiveWriter, weak=False)
+    signals.get_generators.connect(get_generators)
+    signals.get_writer.connect(get_writer)
