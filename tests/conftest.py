@@ -12,9 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+# A shared machine may be slow for a moment; what is slow by itself has tests of its own.
+settings.register_profile("backfile", deadline=None)
+settings.load_profile("backfile")
 
 ROOT = Path(__file__).resolve().parent.parent
 SUB_PATH = "/any/path/"

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
@@ -237,7 +237,6 @@ def test_any_text_is_a_moment_or_none(text: str) -> None:
         assert moment is None or 1900 <= moment.year <= 2099
 
 
-@settings(deadline=None)  # the first page pays for loading the libraries
 @given(st.text(alphabet="<>/p=\"'ahref div h1title&;#xé词\n ", max_size=200))
 def test_any_markup_gives_an_article_or_a_refusal(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     try:

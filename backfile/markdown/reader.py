@@ -1,11 +1,4 @@
-"""The Markdown contract: one article as a file of Pelican's own format, written and read here and nowhere else.
-
-`Key: value` lines, a blank line, the body. Values are plain text on one line; only `Summary` is Markdown, because
-Pelican renders it. In the body a paragraph is one line, a sub-head is a `## ` line, a figure is
-`![caption](path)`; anything else that a person writes is kept as it is.
-
-What `read` gives, `write` writes again byte for byte once `write` has written it.
-"""
+"""The article in the text of a file, also of one that a person has edited."""
 
 from __future__ import annotations
 
@@ -16,34 +9,18 @@ from typing import TYPE_CHECKING, get_args
 from backfile import escape
 from backfile.errors import ContentError
 from backfile.identify import ARTICLE_ID
-from backfile.models import Article, BodyItem, Credit, Entry, Figure, Kind, Markup, Paragraph, Review, Subhead
+from backfile.models import Article, Credit, Entry, Figure, Kind, Markup, Paragraph, Review, Subhead
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
-VALUE_LIMIT = 2000
-"""Characters of one metadata value; the longest printed headline known is under 200, a lead under 1,000."""
-LIST_LIMIT = 200
-"""Names or tags of one list."""
+    from backfile.models import BodyItem
 
 META_LINE = re.compile(r" {0,3}(?P<key>[A-Za-z0-9_-]+):\s*(?P<value>.*)")
 MORE_LINE = re.compile(r" {4,}(?P<value>.*)")
 FIGURE = re.compile(r"!\[(?P<caption>(?:\\.|[^\]\\])*)\]\((?P<path>[^\s()]+)\)")
 SUBHEAD = re.compile(r"(?P<marks>#{2,6}) +(?P<text>\S.*)")
 CREDIT = re.compile(r"(?P<name>.+?)\s*[(（](?P<rest>[^()（）]*)[)）]")
-
-# Separators inside a value become the full-width sign that looks the same in print.
-IN_LIST = str.maketrans({";": "；"})
-IN_NAME = IN_LIST | str.maketrans({"(": "（", ")": "）"})
-IN_ORGANISATION = IN_LIST | str.maketrans("()（）", "〔〕〔〕")
-IN_ROLE = IN_ORGANISATION | str.maketrans({",": "，"})
-
-
-def write(entry: Entry) -> str:
-    """An article as the text of its file."""
-    head = "".join(f"{key}: {value}\n" for key, value in _metadata(entry) if value)
-    body = "\n\n".join(filter(None, map(_body_block, entry.article.body)))
-    return f"{head}\n{body}\n" if body else f"{head}\n"
 
 
 def read(text: str, source: str) -> Entry:
@@ -75,80 +52,6 @@ def from_metadata(values: Mapping[str, str], source: str) -> Entry:
         return _entry({key: (value, 0, key) for key, value in values.items()}, (), source)
     except ContentError as error:
         raise ContentError(error.reason, source=source, remedy=error.remedy) from error
-
-
-def _metadata(entry: Entry) -> Iterator[tuple[str, str]]:
-    article = entry.article
-    slug = next((value for key, value in entry.extra if key.lower() == "slug"), entry.id)
-    names = tuple(dict.fromkeys(_name(credit) for credit in article.credits))
-    yield "Title", _value(article.title) or "…"
-    yield "Kicker", _value(article.kicker)
-    yield "Subtitle", _value(article.subtitle)
-    yield "Date", entry.date.isoformat()
-    yield "Date_Certainty", "inferred" if entry.date_certainty == "inferred" else ""
-    yield "Published", article.published.isoformat(timespec="seconds") if article.published else ""
-    yield "Newspaper", entry.newspaper
-    yield "Page", _value(entry.page)
-    yield "Section", _value(article.section)
-    yield "Authors", _list(names)
-    yield "Credits", "; ".join(filter(None, map(_credit, article.credits[:LIST_LIMIT])))
-    yield "Byline", _value(article.byline)
-    yield "Dateline", _value(article.dateline)
-    yield "Summary", escape.escape(_value(article.summary))
-    yield "Kind", article.kind
-    yield "Places", _list(article.places)
-    yield "Persons", _list(article.persons)
-    yield "Tags", _list(article.tags)
-    yield "Lang", _value(article.lang)
-    yield "Url", _value(article.url)
-    yield "Pictures", " ".join(filter(None, (re.sub(r"\s", "%20", _value(url)) for url in article.pictures)))
-    yield "Id", entry.id
-    yield "Slug", _value(slug)
-    yield "Source", _value(entry.source)
-    yield "Source_Hash", entry.source_hash
-    yield "Review", "; ".join(_review(review) for review in article.review[:LIST_LIMIT])
-    for key, value in entry.extra:
-        if key.lower() != "slug":
-            yield key, escape.one_line(value)
-
-
-def _value(text: str) -> str:
-    return escape.one_line(text, VALUE_LIMIT)
-
-
-def _list(values: Iterable[str]) -> str:
-    """Values with `;` between them; a single one with a comma ends in `;`, else Pelican divides it there."""
-    kept = [value for value in (_value(value).translate(IN_LIST) for value in values) if value][:LIST_LIMIT]
-    return f"{kept[0]};" if len(kept) == 1 and "," in kept[0] else "; ".join(kept)
-
-
-def _name(credit: Credit) -> str:
-    return _value(credit.name).translate(IN_NAME)
-
-
-def _credit(credit: Credit) -> str:
-    """`NAME (ROLE, ORGANISATION)`; empty brackets keep a name that itself ends in brackets from being read so."""
-    name = _name(credit)
-    role = _value(credit.role or "").translate(IN_ROLE)
-    organisation = _value(credit.organisation or "").translate(IN_ORGANISATION)
-    words = f"{role}, {organisation}".strip() if organisation else role
-    return f"{name} ({words})" if name and (words or name.endswith("）")) else name
-
-
-def _review(review: Review) -> str:
-    words = _value(review.words).translate(IN_LIST)
-    return f"{review.code}: {words}" if words else review.code
-
-
-def _body_block(item: BodyItem) -> str:
-    if isinstance(item, Paragraph):
-        return "" if escape.is_blank(item.text) else escape.escape(item.text)
-    if isinstance(item, Subhead):
-        return f"{'#' * item.level} {escape.escape_heading(item.text)}" if not escape.is_blank(item.text) else ""
-    if isinstance(item, Figure):
-        caption = escape.escape_inline(item.caption).replace("]", "\\]")
-        return f"![{caption}]({item.path})"
-    return re.sub(r"\n(?:[ \t]*\n)+", "\n\n", item.text.strip("\n").rstrip())
 
 
 def _split(lines: list[str], source: str) -> tuple[dict[str, tuple[str, int, str]], int]:
