@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from backfile import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from backfile.models import Line, Page
 
@@ -193,13 +193,25 @@ def _settle(lines: list[Measured]) -> list[Measured]:
         ahead = lines[i].column or ahead
     settled: list[Measured] = []
     above = 0.0
-    for line, ahead in zip(lines, below, strict=True):
+    widest = 0.0
+    for i, (line, ahead) in enumerate(zip(lines, below, strict=True)):
+        if line.blank:
+            widest = max(other.width for other in _block(lines, i))
         above = line.column or above
         if line.column:
             settled.append(line)
             continue
-        wide_enough = [column for column in (above, ahead) if column >= line.width - TOLERANCE]
-        filled = [column for column in wide_enough if line.width >= column - HOLLOW[1]]
-        column = next(iter(filled or wide_enough), line.width)
-        settled.append(replace(line, column=column))
+        wide_enough = [column for column in (above, ahead) if column >= widest - TOLERANCE]
+        filled = [column for column in wide_enough if widest >= column - HOLLOW[1]]
+        column = next(iter(filled or wide_enough), widest)
+        settled.append(replace(line, column=max(column, line.width)))
     return settled
+
+
+def _block(lines: Sequence[Measured], i: int) -> Iterator[Measured]:
+    """The lines of the block that begins at `i`."""
+    yield lines[i]
+    for j in range(i + 1, len(lines)):
+        if lines[j].blank:
+            return
+        yield lines[j]
