@@ -93,7 +93,7 @@ def test(_context: Context, pytest: list[str]) -> None:
     from tests import needs
 
     needs.install(say)
-    run([sys.executable, "-m", "pytest", *pytest])
+    run("pytest", [sys.executable, "-m", "pytest", *pytest])
 
 
 @task(auto_shortflags=False)
@@ -120,15 +120,15 @@ def lint(_context: Context) -> None:
 @telling
 def golden(_context: Context) -> None:
     """Write the golden folders of the tests anew; review the difference before you commit it."""
-    run([sys.executable, "-m", "tests.golden.refresh"])
-    run(["git", "--no-pager", "diff", "--stat", "--", "tests/golden"])
+    run("the golden build", [sys.executable, "-m", "tests.golden.refresh"])
+    run("git", ["git", "--no-pager", "diff", "--stat", "--", "tests/golden"])
 
 
 @task(auto_shortflags=False)
 @telling
 def messages(_context: Context) -> None:
     """Bring the catalogues of translations in step with the texts in the templates."""
-    run([sys.executable, "-m", "backfile.build.messages", "theme"])
+    run("the catalogue", [sys.executable, "-m", "backfile.build.messages", "theme"])
 
 
 @task(auto_shortflags=False, help={"upgrade": "take the newest versions that pyproject.toml allows"})
@@ -137,7 +137,7 @@ def lock(_context: Context, upgrade: bool = False) -> None:
     """Write requirements.lock anew from pyproject.toml."""
     command = [sys.executable, "-m", "uv", "pip", "compile", "--quiet", "pyproject.toml", "--group", "dev"]
     command += ["--universal", "--python-version", "3.11", "--generate-hashes", "--no-header"]
-    run([*command, *(["--upgrade"] if upgrade else []), "-o", "requirements.lock"])
+    run("uv", [*command, *(["--upgrade"] if upgrade else []), "-o", "requirements.lock"])
 
 
 def succeeds(command: list[str]) -> bool:
@@ -147,14 +147,14 @@ def succeeds(command: list[str]) -> bool:
     return subprocess.run(command, cwd=ROOT, check=False).returncode == 0  # noqa: S603 (the commands are our own)
 
 
-def run(command: list[str]) -> None:
+def run(name: str, command: list[str]) -> None:
     """Run a program, and fail when it does.
 
     Raises:
         BackfileError: it failed; it has said why itself.
     """
     if not succeeds(command):
-        raise BackfileError(f"{' '.join(command[1:4])} failed", remedy="see above")
+        raise BackfileError(f"{name} failed", remedy="see above")
 
 
 namespace = repository(__file__)
