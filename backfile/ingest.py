@@ -107,14 +107,6 @@ def ingest(
     return report
 
 
-@dataclass(slots=True)
-class _Known:
-    """Where an input stands in the archive: its name, the folder of its issue, and when that is."""
-
-    name: str
-    folder: Path
-
-
 class _Run:
     """One run of `ingest` for one newspaper."""
 
@@ -127,7 +119,7 @@ class _Run:
         self._page = page
         self._overwrite = overwrite
         self._report = report
-        self._known: dict[str, list[_Known]] | None = None
+        self._memory = ledger.Memory(content, newspaper.key)
 
     def take(self, path: Path, name: str) -> None:
         """Take one file in."""
@@ -135,9 +127,9 @@ class _Run:
         if source is None:  # `gather` has let only known suffixes through
             raise SourceError("no source reads it", remedy="rename it")
         digest = content_hash(read_bytes(path, name))
-        known = self._find(digest, name)
+        known = self._memory.find(digest, name)
         if known and not self._overwrite and self._day is None:
-            self._report.unchanged += len(ledger.read(known.folder)[name].articles)
+            self._report.unchanged += len(ledger.read(known)[name].articles)
             return
         read = source.read(path)
         segmented: Segmented | None = None
@@ -153,25 +145,39 @@ class _Run:
             raise SourceError("there is no article on the page", remedy="check the file, or take it away")
         relative = issue_folder(self._newspaper.key, place.date)
         folder = inner_folder(self._content, relative)
-        if known and known.folder != folder and not self._overwrite:
-            raise DuplicateError(
-                f"stands in the archive already, under {known.folder.relative_to(self._content).as_posix()}",
-                remedy="run again with --replace to move it",
-            )
-        if known and not self._overwrite:
-            self._report.unchanged += len(ledger.read(folder)[name].articles)
+        if not self._overwrite and self._is_settled(known, folder, name, digest):
             return
-        self._check_unchanged(folder, name, digest)
         edition = Edition(folder, name, digest, overwrite=self._overwrite)
         outcome = edition.put([self._placed(entry, place, digest) for entry in entries], path.parent)
         self._count(outcome, relative)
         if segmented:
             self._add_furniture(folder, place, segmented)
         edition.remember()
-        if known and known.folder != folder:
-            moved = Edition(known.folder, name, digest, overwrite=True).remove()
-            self._count(moved, known.folder.relative_to(self._content).as_posix())
-        self._remember(digest, name, folder)
+        if known and known != folder:
+            self._count(Edition(known, name, digest, overwrite=True).remove(), self._memory.place(known))
+        self._memory.add(digest, name, folder)
+
+    def _is_settled(self, known: Path | None, folder: Path, name: str, digest: str) -> bool:
+        """Whether the input stands where it belongs.
+
+        Raises:
+            DuplicateError: it stands in another issue.
+            SourceError: an earlier state of it stands here.
+        """
+        if known and known != folder:
+            raise DuplicateError(
+                f"stands in the archive already, under {self._memory.place(known)}",
+                remedy="run again with --replace to move it",
+            )
+        record = ledger.standing(folder, name)
+        if record and record.hash != digest:
+            raise SourceError(
+                "it has changed since it was taken in",
+                remedy="run again with --replace: what was corrected by hand stays",
+            )
+        if known and record:
+            self._report.unchanged += len(record.articles)
+        return known is not None
 
     def _placed(self, entry: Entry, place: whence.Whence, digest: str) -> Entry:
         """The entry with its issue, page and language; its id is still the page's prefix, or a web article's."""
@@ -196,50 +202,6 @@ class _Run:
             page=place.page,
             date_certainty=place.certainty,
         )
-
-    def _find(self, digest: str, name: str) -> _Known | None:
-        """Where the same input stands, if something of it still does.
-
-        Raises:
-            DuplicateError: it stands there under another name.
-        """
-        if self._known is None:
-            self._known = {}
-            root = inner_folder(self._content, self._newspaper.key)
-            for folder in ledger.issue_folders(root):
-                for source, record in ledger.read(folder).items():
-                    self._known.setdefault(record.hash, []).append(_Known(source, folder))
-        others = []
-        for known in self._known.get(digest, ()):
-            if self._stands(known.folder, known.name):
-                if known.name == name:
-                    return known
-                others.append(known)
-        if others:
-            raise DuplicateError(
-                f"the same as {others[0].name}, which stands in the archive under "
-                f"{others[0].folder.relative_to(self._content).as_posix()}",
-                remedy="take one of the two away",
-            )
-        return None
-
-    def _stands(self, folder: Path, name: str) -> ledger.Record | None:
-        """The record of an input of which at least one article is still there; what is all gone may come again."""
-        record = ledger.read(folder).get(name)
-        there = record and any((folder / f"{key}.md").exists() for key in record.articles)
-        return record if there else None
-
-    def _remember(self, digest: str, name: str, folder: Path) -> None:
-        if self._known is not None:
-            self._known.setdefault(digest, []).append(_Known(name, folder))
-
-    def _check_unchanged(self, folder: Path, name: str, digest: str) -> None:
-        record = self._stands(folder, name)
-        if record and record.hash != digest and not self._overwrite:
-            raise DuplicateError(
-                "it has changed since it was taken in",
-                remedy="run again with --replace: what was corrected by hand stays",
-            )
 
     def _add_furniture(self, folder: Path, place: whence.Whence, segmented: Segmented) -> None:
         path = folder / furniture.FILE_NAME

@@ -12,11 +12,10 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from backfile.errors import ContentError
-from backfile.files import write_whole
+from backfile.errors import ContentError, DuplicateError
+from backfile.files import inner_folder, write_whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 FILE_NAME = ".ingested.json"
@@ -67,6 +66,56 @@ def write(folder: Path, records: dict[str, Record]) -> None:
         write_whole(path, data)
 
 
-def issue_folders(newspaper: Path) -> Iterator[Path]:
-    """The issue folders of a newspaper, `<yyyy>/<mm>/<dd>`, in order."""
-    yield from sorted(newspaper.glob("[0-9][0-9][0-9][0-9]/[0-9][0-9]/[0-9][0-9]"))
+def standing(folder: Path, name: str) -> Record | None:
+    """The record of an input of which at least one article is still there; what is all gone may come again."""
+    record = read(folder).get(name)
+    there = record and any((folder / f"{key}.md").exists() for key in record.articles)
+    return record if there else None
+
+
+class Memory:
+    """All records of one newspaper, for finding an input by its bytes. Read when it is first asked.
+
+    Args:
+        content: the content folder.
+        newspaper: the key of the newspaper.
+    """
+
+    def __init__(self, content: Path, newspaper: str) -> None:
+        self._content = content
+        self._newspaper = newspaper
+        self._places: dict[str, list[tuple[str, Path]]] | None = None
+
+    def find(self, digest: str, name: str) -> Path | None:
+        """The folder of the issue in which the same input of the same name stands, None when it stands nowhere.
+
+        Raises:
+            DuplicateError: it stands there under another name.
+            ContentError: a record is damaged, or the newspaper's folder is a link.
+        """
+        if self._places is None:
+            self._places = {}
+            root = inner_folder(self._content, self._newspaper)
+            for folder in sorted(root.glob("[0-9][0-9][0-9][0-9]/[0-9][0-9]/[0-9][0-9]")):
+                for source, record in read(folder).items():
+                    self._places.setdefault(record.hash, []).append((source, folder))
+        there = [(source, folder) for source, folder in self._places.get(digest, ()) if standing(folder, source)]
+        for source, folder in there:
+            if source == name:
+                return folder
+        for source, folder in there:
+            raise DuplicateError(
+                f"the same as {source}, which stands in the archive under {self.place(folder)}",
+                source=name,
+                remedy="take one of the two away",
+            )
+        return None
+
+    def add(self, digest: str, name: str, folder: Path) -> None:
+        """Take note of an input that has just been taken in."""
+        if self._places is not None:
+            self._places.setdefault(digest, []).append((name, folder))
+
+    def place(self, folder: Path) -> str:
+        """The folder of an issue as it is called in messages, `qingshi/2026/03/09`."""
+        return folder.relative_to(self._content).as_posix()
