@@ -78,8 +78,11 @@ def test_a_translation_has_an_address_of_its_own_and_stands_in_no_list(built: Pa
     assert not any(name.endswith(("index.html", "p02.html")) for name in places)
 
 
-def test_an_article_printed_in_the_newspapers_own_other_language_has_its_plain_address(built: Path) -> None:
-    assert "lantern/2026/01/02/lantern-20260102-p01-01.html" in made(built)
+@pytest.mark.parametrize(
+    "path", ["lantern/2026/01/02/lantern-20260102-p01-01.html", "meixi/2026/01/01/meixi-20260101-p02-02.html"]
+)
+def test_an_article_printed_in_another_language_than_the_site_has_its_plain_address(built: Path, path: str) -> None:
+    assert path in made(built)
 
 
 def test_an_article_written_by_hand_with_a_title_only_stands_in_the_issue_of_its_folder(built: Path) -> None:

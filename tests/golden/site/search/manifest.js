@@ -1,1 +1,1 @@
-backfile.shard("manifest",{"format":1,"documents":8,"shards":1,"chunk":8,"tokens":{"text":442,"title":103,"author":32,"section":16}});
+backfile.shard("manifest",{"format":1,"documents":9,"shards":1,"chunk":8,"tokens":{"text":448,"title":108,"author":32,"section":19}});
