@@ -30,6 +30,7 @@ _OPEN_SENTENCE = 3.0
 _SET_APART = 1.5  # a kicker or a deck in a block of its own
 _HEAD_AFTER_BYLINE = 2.5
 _TEXT_AFTER_END = 4.0
+_TEXT_AFTER_BYLINE = 7.0
 _DANGLING = 20.0
 # What it costs that a sub-head follows: it stands between paragraphs, two in a row are seen, and a column of news in
 # brief begins with one.
@@ -122,7 +123,8 @@ class Grammar:
             flow = self._flow(i) * {Label.TEXT: 1.0, Label.SUB: 0.5}.get(label, 0.0)
             yield Step(State(Label.TEXT, headed, signed or signs), lead + flow + body)
         elif label is Label.END:
-            yield Step(State(Label.TEXT, headed, signed), _TEXT_AFTER_END + lead + body)
+            after = _TEXT_AFTER_BYLINE if seen.pieces[i - 1].kind == "byline" else _TEXT_AFTER_END
+            yield Step(State(Label.TEXT, headed, signed), after + lead + body)
         elif label is Label.CAPTION:
             yield Step(State(Label.TEXT, headed, signed), _DANGLING)
 

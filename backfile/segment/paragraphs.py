@@ -7,6 +7,7 @@ on the line above, the lost indent of the line below, and the page's own habits.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 # A line of verse seldom has more squares; a list's line leaves clear room for the first word of the next.
 _WIDEST_VERSE = 15
 _CLEAR_ROOM = 1.5
+_LABEL = re.compile(r"[^，。；：:,.]{1,24}(?:：|: )")
 _MARKS = "，。；：！？、…—"
 
 
@@ -41,7 +43,8 @@ def split(lines: Sequence[Measured], habits: Habits) -> list[list[Measured]]:
 def _set_apart(lines: Sequence[Measured]) -> set[int]:
     """Numbers of the lines that stand for themselves, in verse, lists and tables.
 
-    In verse every line ends with a mark; in a list most lines stop short of the widest. Both need three lines.
+    In verse every line ends with a mark, in a table most begin with a label, in a list most stop short of the widest.
+    All need three lines.
     """
     found: set[int] = set()
     start = 0
@@ -49,7 +52,7 @@ def _set_apart(lines: Sequence[Measured]) -> set[int]:
         if end < len(lines) and not lines[end].blank:
             continue
         block = lines[start:end]
-        if len(block) >= 3 and (_is_verse(block) or _is_list(block)):
+        if len(block) >= 3 and (_is_verse(block) or _is_labelled(block) or _is_list(block)):
             found.update(line.number for line in block[1:])
             if block[0].blank:
                 found.add(block[0].number)
@@ -59,6 +62,10 @@ def _set_apart(lines: Sequence[Measured]) -> set[int]:
 
 def _is_verse(block: Sequence[Measured]) -> bool:
     return max(line.width for line in block) <= _WIDEST_VERSE and all(line.text[-1] in _MARKS for line in block)
+
+
+def _is_labelled(block: Sequence[Measured]) -> bool:
+    return sum(bool(_LABEL.match(line.text)) for line in block) * 4 >= len(block) * 3
 
 
 def _is_list(block: Sequence[Measured]) -> bool:

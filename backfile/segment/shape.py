@@ -149,7 +149,8 @@ def body(piece: Piece, following: Piece | None, habits: Habits, open_before: boo
     if cut:
         return 1.5 if alone else 1.0
     # It stops short and without a mark, as a headline does; so does a list, and a printer's slip.
-    return 3.0 if alone or not last.linking else 2.5
+    # English paragraphs always end with a mark.
+    return (3.0 if alone or not last.linking else 2.5) + (0.0 if habits.chinese else 1.0)
 
 
 def is_cut(piece: Piece, following: Piece | None, habits: Habits) -> bool:
