@@ -8,11 +8,12 @@ from __future__ import annotations
 import json
 import random
 import re
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pytest
 
-from backfile.search import writer
+from backfile.search import shards, writer
 from backfile.search.document import FIELDS, Document
 from backfile.search.fold import fold
 from backfile.search.tokens import document_tokens
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ARTICLES = documents(240)
+Condition = Callable[[Document], bool]
 
 
 @pytest.fixture(scope="module")
@@ -31,8 +33,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("archive")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(writer, "RUN_DOCUMENTS", 70)
-        patch.setattr(writer.shards, "SHARD_BYTES", 3000)
-        patch.setattr(writer.shards, "LIST_BYTES", 1500)
+        patch.setattr(shards, "SHARD_BYTES", 3000)
+        patch.setattr(shards, "LIST_BYTES", 1500)
         writer.write(ARTICLES, folder)
     tokens = [
         {name: document_tokens(passages) for name, passages in zip(FIELDS, article.fields(), strict=True)}
@@ -51,6 +53,18 @@ def has(article: Document, asked: str) -> bool:
     return any(pattern.search(fold(text)) for text in (article.title, *article.passages))
 
 
+def one_of(*asked: str) -> Condition:
+    return lambda article: any(has(article, piece) for piece in asked)
+
+
+def none_of(asked: str) -> Condition:
+    return lambda article: not has(article, asked)
+
+
+def all_of(*conditions: Condition) -> Condition:
+    return lambda article: all(condition(article) for condition in conditions)
+
+
 def pieces(count: int, seed: int) -> list[str]:
     """Pieces of the archive's text drawn at random, without what the query language would read as its own."""
     chance = random.Random(seed)
@@ -66,7 +80,7 @@ def pieces(count: int, seed: int) -> list[str]:
     return found
 
 
-def assert_exact(site: Path, asked: list[tuple[str, Any]]) -> None:
+def assert_exact(site: Path, asked: list[tuple[str, Condition]]) -> None:
     """Each query finds the articles of which its condition holds, all of them and no other."""
     answers = node.ask(site, [{"search": query, "options": {"limit": len(ARTICLES)}} for query, _ in asked])
     for (query, condition), answer in zip(asked, answers, strict=True):
@@ -77,20 +91,20 @@ def assert_exact(site: Path, asked: list[tuple[str, Any]]) -> None:
 
 
 def test_any_piece_of_text_finds_exactly_the_articles_that_have_it(site: Path) -> None:
-    assert_exact(site, [(piece, lambda article, piece=piece: has(article, piece)) for piece in pieces(200, 1)])
+    assert_exact(site, [(piece, one_of(piece)) for piece in pieces(200, 1)])
 
 
 def test_a_quoted_piece_finds_exactly_the_articles_that_have_it(site: Path) -> None:
     asked = [piece for piece in pieces(80, 2) if not set(piece) & set('"“”')]
-    assert_exact(site, [(f'"{piece}"', lambda article, piece=piece: has(article, piece)) for piece in asked])
+    assert_exact(site, [(f'"{piece}"', one_of(piece)) for piece in asked])
 
 
 def test_all_words_must_stand_in_the_article_and_none_of_the_excluded(site: Path) -> None:
     words = pieces(180, 3)
     asked = []
     for one, two, three in zip(words[::3], words[1::3], words[2::3], strict=True):
-        asked.append((f"{one} {two}", lambda article, a=one, b=two: has(article, a) and has(article, b)))
-        asked.append((f"{one} -{three}", lambda article, a=one, b=three: has(article, a) and not has(article, b)))
+        asked.append((f"{one} {two}", all_of(one_of(one), one_of(two))))
+        asked.append((f"{one} -{three}", all_of(one_of(one), none_of(three))))
     assert_exact(site, asked)
 
 
@@ -98,13 +112,8 @@ def test_or_asks_for_one_of_several(site: Path) -> None:
     words = pieces(90, 4)
     asked = []
     for one, two, three in zip(words[::3], words[1::3], words[2::3], strict=True):
-        asked.append((f"{one} OR {two}", lambda article, a=one, b=two: has(article, a) or has(article, b)))
-        asked.append(
-            (
-                f"{three} {one} OR {two}",
-                lambda article, a=one, b=two, c=three: has(article, c) and (has(article, a) or has(article, b)),
-            )
-        )
+        asked.append((f"{one} OR {two}", one_of(one, two)))
+        asked.append((f"{three} {one} OR {two}", all_of(one_of(one, two), one_of(three))))
     assert_exact(site, asked)
 
 
@@ -115,7 +124,7 @@ def test_traditional_words_find_simplified_texts(site: Path, configuration: str)
     convert = OpenCC(configuration).convert
     asked = [piece for piece in pieces(80, 5) if convert(piece) != piece]
     assert len(asked) > 20
-    assert_exact(site, [(convert(piece), lambda article, piece=piece: has(article, piece)) for piece in asked])
+    assert_exact(site, [(convert(piece), one_of(piece)) for piece in asked])
 
 
 def test_numbers_and_dates_are_whole(site: Path) -> None:

@@ -25,9 +25,10 @@ def files(site: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def shard_files(site: Path, token: str) -> Path:
+def shard_file(site: Path, token: str) -> Path:
     """The file of the shard in which a token stands."""
-    return next(path for path in sorted((site / "search/terms").rglob("*.js")) if f'"{token}":' in path.read_text("utf-8"))
+    found = (site / "search/terms").rglob("*.js")
+    return next(path for path in sorted(found) if f'"{token}":' in path.read_text("utf-8"))
 
 
 @pytest.fixture
@@ -91,7 +92,7 @@ def damaged(path: Path, way: str) -> None:
 def test_a_damaged_shard_of_terms_is_named_and_the_rest_answers(site: Path, way: str) -> None:
     whole = node.search(site, "石桥 渡口", limit=99)
     assert whole["total"] > 0
-    damaged(shard_files(site, "渡口"), way)
+    damaged(shard_file(site, "渡口"), way)
     answer = node.search(site, "石桥 渡口", limit=99)
     assert answer["problems"] == [{"part": "terms", "words": ["渡口"]}]
     assert {result["id"] for result in answer["results"]} == {result["id"] for result in whole["results"]}
@@ -150,7 +151,6 @@ def test_names_of_shards_stay_short_and_few_in_a_folder(site: Path) -> None:
         ("<figure><img src='a.jpg' alt='unseen'><figcaption>桥头</figcaption></figure>", "桥头"),
         ("<script>alert(1)</script><style>p{}</style><p>&lt;script&gt;</p>", "<script>"),
         ("<table><tr><td>甲</td><td>乙</td></tr></table>", "甲\n乙"),
-        ("a <b> unclosed <p", "a unclosed"),
         ("", ""),
     ],
 )

@@ -18,7 +18,7 @@ ENGLISH = [
     "Nobody has counted the gulls' nests since 1987.",
     "A well-kept garden, the jury agreed, is a garden that is kept.",
 ]
-TITLES = ["石桥修好之后", "船工的一天", "春天的油菜", "Ferry council news", "路灯亮了", "閘門檢查完畢", "<img src=x>的故事"]
+TITLES = ["石桥修好之后", "船工的一天", "春天的油菜", "Ferry council news", "閘門檢查完畢", "<img src=x>的故事"]
 NAMES = ["陆小川", "白望舒", "Ada Quill", "顾南枝"]
 
 

@@ -29,7 +29,7 @@ def ask(site: Path, questions: Iterable[dict[str, Any]], page: str = "search.htm
         timeout=300,
     )
     assert done.returncode == 0, done.stderr
-    return [json.loads(line) for line in done.stdout.splitlines()]
+    return [json.loads(line) for line in done.stdout.split("\n") if line]
 
 
 def search(site: Path, query: str, page: str = "search.html", **options: Any) -> Any:
