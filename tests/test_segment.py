@@ -227,6 +227,20 @@ def test_notices_are_known_by_their_titles(title: str) -> None:
     assert article.kind == ("weather" if title == "今明天气" else "notice")
 
 
+def test_a_page_in_traditional_script_says_so() -> None:
+    (article,) = page(
+        "渡口的石階\n\n■ 葉小青\n\n石階還在，渡船過河的時候，對岸的學生來了，說這個渡口會開下去。\n"
+    ).articles
+    assert article.lang == "zh-tw"
+    assert page(LEAD).articles[0].lang == "zh-cn"
+
+
+def test_a_table_keeps_its_lines() -> None:
+    lines = ["今天白天：多云转晴，东北风2级", "今天夜间：晴，3到6度", "明天：晴转多云，偏南风2到3级", "水位：41.26米"]
+    (article,) = page("今明天气\n\n" + "\n".join(lines) + "\n").articles
+    assert texts(article) == lines
+
+
 def test_an_empty_page_has_no_articles() -> None:
     assert page("").articles == ()
 

@@ -56,6 +56,7 @@ _TAIL_WIRE = re.compile(rf"(?:据|據)?{_AGENCY}[^，。（）()]{{0,40}}?{_DAY}
 
 # What a bracket at a paragraph's end says besides names: （完） （左图） （待续）.
 _REMARK = re.compile(r"[图完续注版转讯电上下左右表摄文]")
+_REMARKED = re.compile(r"(?<=.)[（(][^（）()]{2,16}[）)]$")
 # 青蓑镇中心小学三年级 霍小禾: where somebody belongs, and the name.
 _MEMBER = re.compile(
     rf"(?P<organisation>[{_HAN}]{{3,18}}(?:小学|中学|学校|大学|学院|年级|班|局|委|办|中心|公司|医院|社区|村|镇|乡|街道|协会|支队|馆))"
@@ -120,6 +121,8 @@ def own_line(text: str) -> Found | None:
     marked = inner != stripped
     if inner[:1] in "（(" and inner[-1:] in "）)":
         inner = inner[1:-1].strip()
+    if marked:  # ■ 叶青（寄自柳渡）
+        inner = _REMARKED.sub("", inner)
     if not inner or len(inner) > 90 or re.search(r"[。！？；，,]", inner) or _CAPTION_SOURCE.search(stripped):
         return None
     if _TEXT_AND_PICTURE.match(inner):

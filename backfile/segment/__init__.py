@@ -7,16 +7,25 @@ the `evidence` of `shape` and `affinity`), `paragraphs`, `headlines`, `compose`.
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from backfile import clean
-from backfile.models import Furniture, Page, Segmented
+from backfile.models import Furniture, Paragraph, Segmented
 from backfile.segment import furniture
 from backfile.segment.assign import read
 from backfile.segment.compose import compose
 from backfile.segment.measure import habits, measure
 from backfile.segment.pieces import cut
 
+if TYPE_CHECKING:
+    from backfile.models import Article, Page
+    from backfile.segment.measure import Habits
+
 __all__ = ["segment"]
+
+# The commonest characters that the two scripts write differently, in the same order.
+_SIMPLIFIED = "们国来时会对后过说这个还现学种开关长问业东车电书为与从无见边里样发应"
+_TRADITIONAL = "們國來時會對後過說這個還現學種開關長問業東車電書為與從無見邊裡樣發應"
 
 
 def segment(page: Page) -> Segmented:
@@ -39,9 +48,16 @@ def segment(page: Page) -> Segmented:
     ]
     articles = tuple(compose(reading, customs, compounds) for reading in readings)
     jumps = [Furniture(piece.text, piece.lines[0].number) for piece in pieces if piece.kind == "jump"]
-    lang = "zh-cn" if customs.chinese else "en"
     return Segmented(
-        tuple(replace(article, lang=lang, section=section) for article in articles),
+        tuple(replace(article, lang=_language(article, customs), section=section) for article in articles),
         tuple(sorted([*lines_of_furniture, *jumps], key=lambda piece: piece.line)),
         section,
     )
+
+
+def _language(article: Article, customs: Habits) -> str:
+    """The language of an article: simplified or traditional Chinese by its commonest characters, else English."""
+    if not customs.chinese:
+        return "en"
+    text = "".join(item.text for item in article.body if isinstance(item, Paragraph))
+    return "zh-tw" if sum(map(text.count, _TRADITIONAL)) > sum(map(text.count, _SIMPLIFIED)) else "zh-cn"
