@@ -35,7 +35,8 @@ logger = logging.getLogger(__name__)
 # Pelican's articles have an attribute for every key of their metadata, and ours besides.
 Article = Any
 
-_LISTS = ("articles", "translations", "hidden_articles", "hidden_translations", "drafts", "drafts_translations")
+_ORIGINALS = ("articles", "hidden_articles", "drafts")
+_LISTS = (*_ORIGINALS, "translations", "hidden_translations", "drafts_translations")
 _ADDRESS = re.compile(r"(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*\.html")
 _PAGE_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
 _OWN_PAGES = frozenset({"index", "404", "calendar", "search"})
@@ -112,10 +113,10 @@ def settle(generator: ArticlesGenerator) -> None:
     Pelican writes what is not in the site's language to an address with the language in it, which is right for a
     translation, but not for an article that was printed in another language.
     """
+    for article in chain.from_iterable(getattr(generator, name) for name in _ORIGINALS):
+        article.in_default_lang = True
     _leave_out(generator, _without_template(generator))
     _leave_out(generator, _duplicates(generator))
-    for article in chain(generator.articles, generator.hidden_articles, generator.drafts):
-        article.in_default_lang = True
     for article in _articles(generator):
         article.translations.sort(key=lambda other: (other.lang, other.source_path))
 
@@ -137,10 +138,10 @@ def _duplicates(generator: ArticlesGenerator) -> set[int]:
     ids: dict[str, Article] = {}
     addresses: dict[str, Article] = {}
     refused: set[int] = set()
-    originals = {id(article) for name in _LISTS[::2] for article in getattr(generator, name)}
+    originals = {id(article) for name in _ORIGINALS for article in getattr(generator, name)}
     # The one whose file is called as it stays, else the first by name, whatever order the disk gives them in.
     for article in sorted(_articles(generator), key=_claim):
-        first = addresses.setdefault(_address(article, id(article) in originals).casefold(), article)
+        first = addresses.setdefault(str(article.save_as).casefold(), article)
         if id(article) in originals and first is article:
             first = ids.setdefault(article.entry.id, article)
         if first is not article:
@@ -159,11 +160,6 @@ def _leave_out(generator: ArticlesGenerator, refused: set[int]) -> None:
 def _claim(article: Article) -> tuple[bool, str]:
     stem = posixpath.splitext(posixpath.basename(article.relative_source_path))[0]
     return (stem != article.entry.id, article.relative_source_path)
-
-
-def _address(article: Article, original: bool) -> str:
-    article.in_default_lang = original or article.in_default_lang
-    return str(article.save_as)
 
 
 def _articles(generator: ArticlesGenerator) -> Iterator[Article]:
