@@ -3,7 +3,7 @@
  * SITE has the shards in search/; the scripts come from the theme. The page's document is reduced to what the loader
  * uses: script elements that run a file and tell whether they could. One JSON question a line of the input gives one
  * JSON answer a line: {"search": query, "options": {…}}, {"scores": query}, {"units": text}, {"query_tokens": text},
- * {"stems": […]}.
+ * {"stems": […]}, {"loaded": true} (the files asked for so far).
  */
 "use strict";
 
@@ -15,6 +15,7 @@ const vm = require("node:vm");
 
 const site = path.resolve(process.argv[2]);
 const scripts = path.resolve(__dirname, "../../theme/static/js");
+const loaded = [];
 const pageAddress = process.argv[3] ?? "search.html";
 
 function run(file) {
@@ -29,6 +30,7 @@ globalThis.document = {
     append(element) {
       setImmediate(() => {
         const file = fileURLToPath(element.src);
+        loaded.push(path.relative(site, file));
         if (!fs.existsSync(file)) {
           element.onerror();
           return;
@@ -94,6 +96,9 @@ async function answer(question) {
   }
   if ("scores" in question) {
     return scores(question.scores);
+  }
+  if ("loaded" in question) {
+    return loaded;
   }
   if ("stems" in question) {
     return question.stems.map((word) => backfile.tokens.key(word));
