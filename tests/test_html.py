@@ -53,3 +53,11 @@ def test_no_link_of_the_sample_site_is_broken_and_no_address_leads_to_another_ho
 @pytest.mark.parametrize("name", ["index.html", "search.html", "about.html", "calendar.html", "404.html"])
 def test_the_site_has_its_own_pages_where_the_documentation_says(site: Path, name: str) -> None:
     assert (site / name).is_file()
+
+
+def test_an_archive_without_a_page_about_it_has_no_link_to_one(sample: Path, tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    inv = [sys.executable, "-m", "invoke", "build", "--quiet", "--content", str(tmp_path / "content")]
+    subprocess.run([*inv, "--output", str(tmp_path / "output")], cwd=TESTS.parent, check=True)
+    assert site_check.check(tmp_path / "output").faults == []
+    assert 'href="about.html"' in (sample / "output" / "index.html").read_text(encoding="utf-8")
