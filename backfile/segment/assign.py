@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 # A reading that has cost so much more than the cheapest is given up; no later piece can make that good.
 _BEAM = 16.0
+# A page has about a hundred pieces, a month of pages in one file some ten thousand; more is no newspaper at all, and
+# stays one text.
+_MOST_PIECES = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,8 @@ class Reading:
 
 def read(pieces: Sequence[Piece], habits: Habits) -> list[Reading]:
     """The articles of the page, each with its pieces in the order of the dump."""
+    if len(pieces) > _MOST_PIECES:
+        return [Reading(tuple((piece, Label.TEXT) for piece in pieces))]
     evidence = Evidence(pieces, habits)
     labels = _cheapest(Grammar(evidence, 0.0, 0.0), len(pieces))
     before = sum(label is Label.HEAD for label, starts in labels if starts)
