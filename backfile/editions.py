@@ -105,17 +105,15 @@ class Edition:
         return outcome
 
     def _given_before(self) -> dict[str, str]:
-        """Id -> hash of what was written for the articles of this input; without a record the hash is empty."""
-        if record := self._records.get(self._source):
-            return dict(record.articles)
+        """Id -> hash of what was written for the articles of this input; for one without a record the hash is empty."""
         taken = {key for record in self._records.values() for key in record.articles}
-        before = {}
+        before = dict(self._records[self._source].articles) if self._source in self._records else {}
         for path in sorted(self._folder.glob("*.md")):
             if ARTICLE_ID.fullmatch(path.stem) and path.stem not in taken:
                 entry = self._read(path)
                 if entry and entry.source.split("#")[0] == self._source:
                     before[path.stem] = ""
-        return before
+        return dict(sorted(before.items()))
 
     def _read(self, path: Path) -> Entry | None:
         try:

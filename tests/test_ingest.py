@@ -345,6 +345,26 @@ def test_a_changed_page_is_taken_only_on_demand_and_never_over_a_correction(inbo
     assert articles(content) == [first, second]
 
 
+def test_what_a_changed_page_no_longer_has_goes_unless_a_person_corrected_it(inbox: Path, content: Path) -> None:
+    page = put(inbox / "03.txt", PAGE)
+    run(content, page)
+    first, second = articles(content)
+    untouched = second.read_text(encoding="utf-8")
+    corrected = untouched.replace("老桥修好了", "青石老桥修好了")
+    second.write_text(corrected, encoding="utf-8")
+    put(page, PAGE.split("老桥修好了")[0])
+    assert "no longer gives it" in reasons(run(content, page, overwrite=True))
+    assert second.read_text(encoding="utf-8") == corrected
+
+    put(page, PAGE)
+    run(content, page, overwrite=True)
+    second.write_text(untouched, encoding="utf-8")
+    run(content, page, overwrite=True)
+    put(page, PAGE.split("老桥修好了")[0])
+    assert run(content, page, overwrite=True).exit_status == 0
+    assert articles(content) == [first]
+
+
 def test_an_article_that_a_person_took_away_does_not_come_back(inbox: Path, content: Path) -> None:
     page = put(inbox / "03.txt", PAGE)
     run(content, page)
