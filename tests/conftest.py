@@ -29,8 +29,7 @@ SUB_PATH = "/any/path/"
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with `content/` and `output/` of the sample archive, made from `examples/` by the task `demo`."""
     folder = tmp_path_factory.mktemp("sample")
-    if (ROOT / "content" / "pages").is_dir():
-        shutil.copytree(ROOT / "content" / "pages", folder / "content" / "pages")
+    shutil.copytree(ROOT / "content" / "pages", folder / "content" / "pages")
     command = [sys.executable, "-m", "invoke", "demo", "--no-open", "--quiet"]
     command += ["--content", str(folder / "content"), "--output", str(folder / "output")]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
