@@ -100,6 +100,15 @@ class Furniture:
 
 
 @dataclass(frozen=True, slots=True)
+class PageNotes:
+    """What an issue's own metadata says of a page: number as printed, section name, furniture lines."""
+
+    number: str
+    section: str = ""
+    furniture: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """An article as found in its source, before it has its place in the archive.
 

@@ -9,11 +9,12 @@ import pytest
 
 from backfile import identify
 from backfile.build.archive import assemble
-from backfile.build.issues import PageNotes, page_order
+from backfile.build.issues import page_order
 from backfile.build.lists import LATEST, by_initial
 from backfile.build.pages import site_pages
 from backfile.build.views import IssueRef
 from backfile.build.years import heat
+from backfile.models import PageNotes
 from tests.build_helpers import DAY, SETTINGS, listed
 
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from backfile import furniture, identify
+from backfile import identify
 from backfile.build.entries import entry_of, slug_of
-from backfile.build.issues import PageNotes
 from backfile.build.notes import read_notes
 from backfile.errors import ContentError
-from backfile.models import Credit
+from backfile.markdown import issue
+from backfile.models import Credit, PageNotes
 from tests.build_helpers import DAY, SETTINGS, write_article
 
 if TYPE_CHECKING:
@@ -102,10 +102,10 @@ def test_the_slug_is_the_one_given_else_the_id() -> None:
 
 
 def test_notes_are_what_ingest_has_written_of_the_pages(tmp_path: Path) -> None:
-    text = furniture.new_issue("east", DAY)
-    text = furniture.add_page(text, "A03", "副刊 *周末*", ["责编 [某]", "# 今日四版"])
-    text = furniture.add_page(text, "1", "", ["1_1"])
-    text = furniture.add_page(text, "", "无版次", ["散页"])
+    text = issue.new_issue("east", DAY)
+    text = issue.add_page(text, "A03", "副刊 *周末*", ["责编 [某]", "# 今日四版"])
+    text = issue.add_page(text, "1", "", ["1_1"])
+    text = issue.add_page(text, "", "无版次", ["散页"])
     write_article(tmp_path, "east/2026/03/09/issue.md", text)
     assert read_notes(tmp_path, {("east", DAY), ("west", DAY)}) == {
         ("east", DAY): (

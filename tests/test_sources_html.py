@@ -14,9 +14,9 @@ from lxml import html as lxml_html
 from backfile.errors import SourceError
 from backfile.models import Article, BodyItem, Figure, Markup, Paragraph, Subhead
 from backfile.sources import html
-from backfile.sources.html_meta import read_meta, read_moment, web_address
-from backfile.sources.html_title import choose_title
-from backfile.sources.html_trim import trim
+from backfile.sources.html.meta import read_meta, read_moment, web_address
+from backfile.sources.html.title import choose_title
+from backfile.sources.html.trim import trim
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from backfile import identify
 from backfile.build.views import IssueRef, IssueView, NewspaperView, PageView, YearRef
+from backfile.models import PageNotes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -18,15 +19,6 @@ if TYPE_CHECKING:
     from backfile.settings import Newspaper
 
 _PAGE = re.compile(r"(?P<letters>\D*)(?P<digits>\d*)(?P<rest>.*)", re.DOTALL)
-
-
-@dataclass(frozen=True, slots=True)
-class PageNotes:
-    """What an issue's own metadata says of a page: number as printed, section name, furniture lines."""
-
-    number: str
-    section: str = ""
-    furniture: tuple[str, ...] = ()
 
 
 Notes = tuple[PageNotes, ...]

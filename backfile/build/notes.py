@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import logging
-import re
 from typing import TYPE_CHECKING
 
-from backfile import escape, furniture, identify
-from backfile.build.issues import PageNotes
+from backfile import identify
+from backfile.markdown import issue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from backfile.build.issues import IssueKey, Notes
 
 logger = logging.getLogger(__name__)
-
-_LINE = re.compile(r"[-*] +(?P<text>.*\S) *")
 
 
 def read_notes(content: Path, issues: Iterable[IssueKey]) -> Mapping[IssueKey, Notes]:
@@ -27,23 +24,13 @@ def read_notes(content: Path, issues: Iterable[IssueKey]) -> Mapping[IssueKey, N
     """
     found = {}
     for newspaper, day in sorted(issues):
-        path = content / identify.issue_folder(newspaper, day) / furniture.FILE_NAME
+        path = content / identify.issue_folder(newspaper, day) / issue.FILE_NAME
         if not path.is_file():
             continue
         try:
-            found[newspaper, day] = tuple(_pages(path.read_text(encoding="utf-8-sig")))
+            found[newspaper, day] = tuple(issue.read_pages(path.read_text(encoding="utf-8-sig")))
         except OSError as error:
             logger.error("Skipping %s: %s", path, error.strerror)
         except UnicodeDecodeError:
             logger.error("Skipping %s: %s", path, "it is not UTF-8")
     return found
-
-
-def _pages(text: str) -> Iterator[PageNotes]:
-    for block in re.split(r"^(?=## )", text, flags=re.MULTILINE)[1:]:
-        heading, *rest = block.splitlines()
-        found = furniture.HEADING.fullmatch(heading)
-        # What stands on a page without a number stays in the file: there is no page of the site to show it on.
-        if found and found["page"] != furniture.UNKNOWN_PAGE:
-            lines = tuple(escape.unescape(line["text"]) for line in map(_LINE.fullmatch, rest) if line)
-            yield PageNotes(found["page"], escape.unescape(found["section"] or ""), lines)

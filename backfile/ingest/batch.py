@@ -11,13 +11,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from backfile import furniture, ledger, whence
-from backfile.editions import Edition, Outcome
 from backfile.errors import BackfileError, ContentError, DuplicateError, SourceError
 from backfile.escape import is_blank
 from backfile.files import inner_folder, write_whole
 from backfile.identify import check_newspaper, content_hash, issue_folder, page_code, page_label, web_id
-from backfile.intake import gather, source_name
+from backfile.ingest import ledger, placement
+from backfile.ingest.editions import Edition, Outcome
+from backfile.ingest.intake import gather, source_name
+from backfile.markdown import issue
 from backfile.models import Entry, Page, Segmented
 from backfile.segment import segment
 from backfile.sources import source_of
@@ -134,11 +135,11 @@ class _Run:
         read = source.read(path)
         segmented: Segmented | None = None
         if isinstance(read, Page):
-            place = whence.of_page(read, path, name, self._day, self._page)
+            place = placement.of_page(read, path, name, self._day, self._page)
             segmented = segment(read)
             entries = _page_entries(read, segmented, name)
         else:
-            place = whence.of_article(read, path, name, self._day, self._page)
+            place = placement.of_article(read, path, name, self._day, self._page)
             entries = [Entry(read, "", "", place.date, source=name, source_hash=digest)]
         self._report.notes += place.notes
         if not entries:
@@ -179,7 +180,7 @@ class _Run:
             self._report.unchanged += len(record.articles)
         return known is not None
 
-    def _placed(self, entry: Entry, place: whence.Whence, digest: str) -> Entry:
+    def _placed(self, entry: Entry, place: placement.Placement, digest: str) -> Entry:
         """The entry with its issue, page and language; its id is still the page's prefix, or a web article's."""
         article = entry.article
         key = self._newspaper.key
@@ -203,14 +204,14 @@ class _Run:
             date_certainty=place.certainty,
         )
 
-    def _add_furniture(self, folder: Path, place: whence.Whence, segmented: Segmented) -> None:
-        path = folder / furniture.FILE_NAME
+    def _add_furniture(self, folder: Path, place: placement.Placement, segmented: Segmented) -> None:
+        path = folder / issue.FILE_NAME
         if path.is_symlink():
             raise ContentError("is a symbolic link", source=str(path), remedy="put a file in its place")
         before = path.read_text(encoding="utf-8-sig") if path.exists() else None
-        start = before if before is not None else furniture.new_issue(self._newspaper.key, place.date)
-        after = furniture.add_page(start, place.page, segmented.section, [line.text for line in segmented.furniture])
-        if after not in (before, furniture.new_issue(self._newspaper.key, place.date)):
+        start = before if before is not None else issue.new_issue(self._newspaper.key, place.date)
+        after = issue.add_page(start, place.page, segmented.section, [line.text for line in segmented.furniture])
+        if after not in (before, issue.new_issue(self._newspaper.key, place.date)):
             write_whole(path, after.encode("utf-8"))
 
     def _count(self, outcome: Outcome, relative: str) -> None:

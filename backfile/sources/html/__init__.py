@@ -9,12 +9,12 @@ from lxml import etree, html
 
 from backfile.errors import SourceError
 from backfile.models import Article, BodyItem, Credit, Figure, Markup, Paragraph
-from backfile.sources import html_dates, html_facts
 from backfile.sources.encoding import decode, read_bytes
-from backfile.sources.html_body import Picture, extract
-from backfile.sources.html_meta import SECTION_NAMES, address, node_text, read_meta, web_address
-from backfile.sources.html_title import choose_title
-from backfile.sources.html_trim import trim
+from backfile.sources.html import dates, facts
+from backfile.sources.html.body import Picture, extract
+from backfile.sources.html.meta import SECTION_NAMES, address, node_text, read_meta, web_address
+from backfile.sources.html.title import choose_title
+from backfile.sources.html.trim import trim
 from backfile.sources.pictures import local_picture
 
 if TYPE_CHECKING:
@@ -51,9 +51,9 @@ def read(path: Path) -> Article:
     meta = read_meta(tree)
     url = address(meta)
     title = choose_title(tree, meta)
-    authors = html_facts.authors(tree, meta)
-    published = html_dates.published(tree, meta, url)
-    suggested = None if published else html_dates.suggested(tree, meta, tree.findtext(".//title") or "")
+    authors = facts.authors(tree, meta)
+    published = dates.published(tree, meta, url)
+    suggested = None if published else dates.suggested(tree, meta, tree.findtext(".//title") or "")
     found = extract(tree)
     body, pictures = _with_pictures(found, path, title)
     body = trim(body, title, authors)
@@ -65,7 +65,7 @@ def read(path: Path) -> Article:
         body=tuple(body),
         credits=tuple(Credit(name) for name in authors),
         section=node_text(meta, "articleSection") or meta.first(*SECTION_NAMES),
-        lang=html_facts.language(meta, f"{title} {words}"),
+        lang=facts.language(meta, f"{title} {words}"),
         published=published,
         url=url,
         pictures=pictures,

@@ -7,7 +7,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backfile.furniture import add_page, new_issue
+from backfile.markdown.issue import add_page, new_issue
 
 EMPTY = new_issue("qingshi", date(2026, 3, 9))
 PAGES = st.sampled_from(["1", "2", "10", "A01", "B1", ""])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from backfile.sources.html_meta import AUTHOR_NAMES, PageMeta, node_names
+from backfile.sources.html.meta import AUTHOR_NAMES, PageMeta, node_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,7 +23,8 @@ BETWEEN = re.compile(
 )
 JOB = re.compile(
     r"\b(?:editor|reporter|correspondent|columnist|technologist|writer|producer|contributor|photographer|director|professor)"
-    r"s?\b", re.IGNORECASE,
+    r"s?\b",
+    re.IGNORECASE,
 )
 JOB_AFTER_NAME = re.compile(rf"(?<=\w\s\w\w)(\w*)(?:\s\w+)?\s{JOB.pattern}$", re.IGNORECASE)
 NO_NAME = re.compile(

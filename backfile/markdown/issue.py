@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from backfile.escape import escape_inline, is_blank, one_line
+from backfile.escape import escape_inline, is_blank, one_line, unescape
+from backfile.models import PageNotes
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
 FILE_NAME = "issue.md"
@@ -20,7 +21,8 @@ UNKNOWN_PAGE = "?"
 LINE_LIMIT = 2000
 """Characters of one line of furniture; the longest imprint seen has under 300."""
 
-HEADING = re.compile(r"## +(?P<page>\S+)(?: +(?P<section>.*\S))?\s*")
+_HEADING = re.compile(r"## +(?P<page>\S+)(?: +(?P<section>.*\S))?\s*")
+_ITEM = re.compile(r"[-*] +(?P<text>.*\S) *")
 
 
 def new_issue(newspaper: str, day: date) -> str:
@@ -43,7 +45,7 @@ def add_page(text: str, page: str, section: str, lines: Sequence[str]) -> str:
     if not section and not items:
         return text
     head, *blocks = re.split(r"^(?=## )", text.replace("\r\n", "\n"), flags=re.MULTILINE)
-    pages = [HEADING.match(block.split("\n", 1)[0]) for block in blocks]
+    pages = [_HEADING.match(block.split("\n", 1)[0]) for block in blocks]
     for index, found in enumerate(pages):
         if found and found["page"] == page:
             blocks[index] = _completed(blocks[index], found, section, items)
@@ -53,6 +55,17 @@ def add_page(text: str, page: str, section: str, lines: Sequence[str]) -> str:
         place = next((i for i, found in enumerate(pages) if found and _order(found["page"]) > _order(page)), len(pages))
         blocks.insert(place, "\n".join([heading, "", *items]).rstrip() + "\n")
     return "\n".join(part.rstrip("\n") + "\n" for part in [head, *blocks])
+
+
+def read_pages(text: str) -> Iterator[PageNotes]:
+    """What an `issue.md` says of the pages that have a number."""
+    for block in re.split(r"^(?=## )", text, flags=re.MULTILINE)[1:]:
+        heading, *rest = block.splitlines()
+        found = _HEADING.fullmatch(heading)
+        # What stands on a page without a number stays in the file: there is no page of the site to show it on.
+        if found and found["page"] != UNKNOWN_PAGE:
+            lines = tuple(unescape(item["text"]) for item in map(_ITEM.fullmatch, rest) if item)
+            yield PageNotes(found["page"], unescape(found["section"] or ""), lines)
 
 
 def _completed(block: str, found: re.Match[str], section: str, items: list[str]) -> str:

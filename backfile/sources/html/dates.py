@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from backfile import dates
-from backfile.sources.html_meta import PUBLISHED_NAMES, PageMeta, node_text, read_moment
+from backfile.sources.html.meta import PUBLISHED_NAMES, PageMeta, node_text, read_moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -40,7 +40,7 @@ HOW_TO_DATE = "give --date YYYY-MM-DD, or name the file or its folder by its dat
 
 
 @dataclass(frozen=True, slots=True)
-class Whence:
+class Placement:
     """The issue and page of one input. `page` is empty when unknown; `notes` are for the eyes of the maintainer."""
 
     date: date
@@ -89,7 +89,7 @@ def _day(match: re.Match[str] | None) -> date | None:
     return found if FIRST_YEAR <= year <= LAST_YEAR else None
 
 
-def of_page(page: Page, path: Path, source: str, given_date: date | None, given_page: str | None) -> Whence:
+def of_page(page: Page, path: Path, source: str, given_date: date | None, given_page: str | None) -> Placement:
     """Where a page of text belongs.
 
     Raises:
@@ -104,12 +104,12 @@ def of_page(page: Page, path: Path, source: str, given_date: date | None, given_
             review.append(Review("date-doubtful", f"the page prints {page.date}, its name says {named.date}"))
         if given_date and given_date != day:
             notes.append(f"{source}: the date is {day} by its own account, not {given_date}")
-        return Whence(day, number, "certain", tuple(review), tuple(notes))
+        return Placement(day, number, "certain", tuple(review), tuple(notes))
     text = "\n".join(line.text for block in page.blocks for line in block.lines)
     return _inferred(text, source, number)
 
 
-def of_article(article: Article, path: Path, source: str, given_date: date | None, given_page: str | None) -> Whence:
+def of_article(article: Article, path: Path, source: str, given_date: date | None, given_page: str | None) -> Placement:
     """Where a finished article belongs.
 
     Raises:
@@ -120,18 +120,18 @@ def of_article(article: Article, path: Path, source: str, given_date: date | Non
     if day := own or read_path(path).date or given_date:
         differs = given_date and given_date != day
         notes = (f"{source}: the date is {day} by its own account, not {given_date}",) if differs else ()
-        return Whence(day, page, notes=notes)
+        return Placement(day, page, notes=notes)
     if article.suggested and FIRST_YEAR <= article.suggested[0].year <= LAST_YEAR:
         hint, why = article.suggested
-        return Whence(hint, page, "inferred", (Review("date-inferred", why),))
+        return Placement(hint, page, "inferred", (Review("date-inferred", why),))
     text = "\n".join([article.title, *(item.text for item in article.body if isinstance(item, Paragraph))])
     return _inferred(text, source, page)
 
 
-def _inferred(text: str, source: str, page: str) -> Whence:
+def _inferred(text: str, source: str, page: str) -> Placement:
     if not (found := dates.infer(text)):
         raise UndatedError("nothing tells its date", source=source, remedy=HOW_TO_DATE)
     day, why = found
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise UndatedError(f"its date would be {day}", source=source, remedy=HOW_TO_DATE)
-    return Whence(day, page, "inferred", (Review("date-inferred", why),))
+    return Placement(day, page, "inferred", (Review("date-inferred", why),))

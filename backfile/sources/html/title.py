@@ -13,7 +13,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from backfile.sources.html_meta import PageMeta, node_text
+from backfile.sources.html.meta import PageMeta, node_text
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 BESIDE = re.compile(
     r"(?:^|[\s_-])(?:comments?|comentarios?|disqus|gallery|galeria|slideshow|carousel|vjs|video-js|modal|dialog|newsletter"
     r"|subscri\w*|cookies?|related|recommend\w*|teasers?|promo\w*|most-?(?:read|viewed|popular)|donat\w*|share|sharing|social)"
-    r"(?:[\s_-]|$)", re.IGNORECASE,
+    r"(?:[\s_-]|$)",
+    re.IGNORECASE,
 )
 """Names of what stands beside an article. It stays if half of the page's text is in it, or its headline."""
 LONGEST_ITEM = 400

@@ -11,10 +11,11 @@ import shutil
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from backfile import ledger, markdown
+from backfile import markdown
 from backfile.errors import ContentError, DuplicateError
 from backfile.files import write_whole
 from backfile.identify import ARTICLE_ID, content_hash
+from backfile.ingest import ledger
 from backfile.models import Figure
 from backfile.sources.pictures import picture_suffix
 

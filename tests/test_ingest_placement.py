@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backfile import whence
 from backfile.errors import UndatedError
+from backfile.ingest import placement
 from backfile.models import Article, Block, Line, Page, Paragraph
 
 DAY = date(2022, 3, 24)
@@ -38,13 +38,13 @@ OTHER = date(2020, 1, 1)
     ],
 )
 def test_a_path_gives_its_date_and_page(path: str, day: date | None, page: str | None) -> None:
-    named = whence.read_path(Path(path))
+    named = placement.read_path(Path(path))
     assert (named.date, named.page) == (day, page)
 
 
 @pytest.mark.parametrize("path", ["007.txt", "pages/007.txt"])
 def test_a_bare_number_is_no_date_and_only_perhaps_a_page(path: str) -> None:
-    assert whence.read_path(Path(path)) == whence.Named(None, "7", page_is_certain=False)
+    assert placement.read_path(Path(path)) == placement.Named(None, "7", page_is_certain=False)
 
 
 def page_of(text: str, day: date | None = None, number: str | None = None) -> Page:
@@ -53,54 +53,54 @@ def page_of(text: str, day: date | None = None, number: str | None = None) -> Pa
 
 def test_the_name_goes_before_the_print_and_the_print_before_the_option() -> None:
     named, unnamed = Path("2022-03-24/03.txt"), Path("x/a.txt")
-    assert whence.of_page(page_of("", OTHER, "4"), named, "s", None, None).date == DAY
-    assert whence.of_page(page_of("", OTHER, "4"), named, "s", None, None).page == "3"
-    assert whence.of_page(page_of("", DAY, "4"), unnamed, "s", OTHER, "5").date == DAY
-    assert whence.of_page(page_of("", DAY, "4"), unnamed, "s", OTHER, "5").page == "4"
-    assert whence.of_page(page_of(""), unnamed, "s", DAY, "5").page == "5"
+    assert placement.of_page(page_of("", OTHER, "4"), named, "s", None, None).date == DAY
+    assert placement.of_page(page_of("", OTHER, "4"), named, "s", None, None).page == "3"
+    assert placement.of_page(page_of("", DAY, "4"), unnamed, "s", OTHER, "5").date == DAY
+    assert placement.of_page(page_of("", DAY, "4"), unnamed, "s", OTHER, "5").page == "4"
+    assert placement.of_page(page_of(""), unnamed, "s", DAY, "5").page == "5"
 
 
 def test_a_number_that_may_only_count_files_comes_last() -> None:
     path = Path("x/007.txt")
-    assert whence.of_page(page_of("", DAY, "4"), path, "s", None, None).page == "4"
-    assert whence.of_page(page_of("", DAY), path, "s", None, "5").page == "5"
-    assert whence.of_page(page_of("", DAY), path, "s", None, None).page == "7"
+    assert placement.of_page(page_of("", DAY, "4"), path, "s", None, None).page == "4"
+    assert placement.of_page(page_of("", DAY), path, "s", None, "5").page == "5"
+    assert placement.of_page(page_of("", DAY), path, "s", None, None).page == "7"
 
 
 def test_a_print_that_contradicts_the_name_wants_a_look() -> None:
-    place = whence.of_page(page_of("", OTHER), Path("2022-03-24/03.txt"), "s", None, None)
+    place = placement.of_page(page_of("", OTHER), Path("2022-03-24/03.txt"), "s", None, None)
     assert [review.code for review in place.review] == ["date-doubtful"]
 
 
 def test_a_date_is_inferred_only_when_nothing_gives_it() -> None:
     text = "本报讯 3月24日，新桥通车。工程从2021年11月开始。"
-    place = whence.of_page(page_of(text), Path("x/a.txt"), "s", None, None)
+    place = placement.of_page(page_of(text), Path("x/a.txt"), "s", None, None)
     assert (place.date, place.certainty) == (DAY, "inferred")
     assert [review.code for review in place.review] == ["date-inferred"]
-    assert whence.of_page(page_of(text), Path("x/a.txt"), "s", OTHER, None).certainty == "certain"
+    assert placement.of_page(page_of(text), Path("x/a.txt"), "s", OTHER, None).certainty == "certain"
 
 
 def test_without_any_date_the_refusal_says_how_to_give_one() -> None:
     with pytest.raises(UndatedError) as refused:
-        whence.of_page(page_of("新桥通车。"), Path("x/a.txt"), "x/a.txt", None, None)
-    assert refused.value.remedy == whence.HOW_TO_DATE
+        placement.of_page(page_of("新桥通车。"), Path("x/a.txt"), "x/a.txt", None, None)
+    assert refused.value.remedy == placement.HOW_TO_DATE
 
 
 def test_a_web_article_goes_by_its_own_date_before_the_name_of_the_file() -> None:
     article = Article("t", (Paragraph("x"),), published=datetime(2022, 3, 24, 23, 30))
     path = Path("2020-01-01/a.html")
-    assert whence.of_article(article, path, "s", None, None).date == DAY
-    assert whence.of_article(Article("t", ()), path, "s", DAY, None).date == OTHER
+    assert placement.of_article(article, path, "s", None, None).date == DAY
+    assert placement.of_article(Article("t", ()), path, "s", DAY, None).date == OTHER
 
 
 def test_a_day_that_a_web_page_hints_at_is_inferred_and_yields_to_the_option() -> None:
     article = Article("t", (Paragraph("x"),), suggested=(DAY, "the address of the page"))
-    place = whence.of_article(article, Path("x/a.html"), "s", None, None)
+    place = placement.of_article(article, Path("x/a.html"), "s", None, None)
     assert (place.date, place.certainty, place.review[0].words) == (DAY, "inferred", "the address of the page")
-    assert whence.of_article(article, Path("x/a.html"), "s", OTHER, None).certainty == "certain"
+    assert placement.of_article(article, Path("x/a.html"), "s", OTHER, None).certainty == "certain"
 
 
 @given(st.text(alphabet=st.characters(exclude_characters="/\0", exclude_categories=["Cs"]), min_size=1), st.text())
 def test_any_name_is_read(name: str, folder: str) -> None:
-    named = whence.read_path(Path(folder.replace("/", "").replace("\0", "") or "x") / name)
-    assert named.date is None or whence.FIRST_YEAR <= named.date.year <= whence.LAST_YEAR
+    named = placement.read_path(Path(folder.replace("/", "").replace("\0", "") or "x") / name)
+    assert named.date is None or placement.FIRST_YEAR <= named.date.year <= placement.LAST_YEAR
