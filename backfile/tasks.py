@@ -7,6 +7,7 @@ namespace = repository(__file__)
 from __future__ import annotations
 
 import functools
+import io
 import sys
 from datetime import date
 from pathlib import Path
@@ -43,6 +44,8 @@ def telling(body: Callable[..., None]) -> Callable[..., None]:
 
     @functools.wraps(body)
     def run(*args: Any, **options: Any) -> None:
+        if isinstance(sys.stdout, io.TextIOWrapper):  # a path may have characters that this terminal does not know
+            sys.stdout.reconfigure(errors="backslashreplace")
         try:
             body(*args, **options)
         except BackfileError as error:

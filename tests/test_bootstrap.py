@@ -67,7 +67,13 @@ def prepare(folder: Path, **environment: str) -> subprocess.CompletedProcess[str
     command = [sys.executable, "-B", "-c", program]
     clean = {key: value for key, value in os.environ.items() if key not in {"PATH", "PYTHONPATH", "VIRTUAL_ENV"}}
     return subprocess.run(
-        command, cwd=folder, env={**clean, "PATH": "", **environment}, capture_output=True, text=True, check=False
+        command,
+        cwd=folder,
+        env={**clean, "PATH": "", **environment},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
     )
 
 
@@ -75,7 +81,12 @@ def little(folder: Path) -> str:
     """Where the environment of a folder finds the project."""
     python = folder / ".venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     done = subprocess.run(
-        [str(python), "-c", "import little; print(little.HERE)"], cwd="/", capture_output=True, text=True, check=False
+        [str(python), "-c", "import little; print(little.HERE)"],
+        cwd="/",
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
     )
     return done.stdout.strip() or done.stderr
 
@@ -157,13 +168,23 @@ def test_the_set_up_needs_nothing_but_the_standard_library() -> None:
         "print(sorted({name.split('.')[0] for name in sys.modules} - sys.stdlib_module_names - {'__main__'}))"
     )
     done = subprocess.run(
-        [sys.executable, "-S", "-B", "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
+        [sys.executable, "-S", "-B", "-c", program],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
     )
     assert done.stdout.strip() == "['bootstrap']"
 
 
 def test_started_as_a_script_the_tasks_run_in_the_environment() -> None:
     done = subprocess.run(
-        [sys.executable, str(ROOT / "tasks.py"), "--list"], cwd="/", capture_output=True, text=True, check=False
+        [sys.executable, str(ROOT / "tasks.py"), "--list"],
+        cwd="/",
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
     )
     assert (done.returncode, "  demo " in done.stdout) == (0, True), done.stderr

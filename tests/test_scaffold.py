@@ -93,7 +93,9 @@ def test_a_new_repository_builds_at_once_takes_pages_in_and_has_a_sound_site(ins
 
 def test_an_installed_backfile_does_not_use_this_repository(installed: Path, tmp_path: Path) -> None:
     program = "import backfile, backfile.defaults as d; print(backfile.__file__); print(d.THEME); print(d.PLUGIN_PATHS)"
-    done = subprocess.run([str(installed), "-c", program], cwd=tmp_path, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [str(installed), "-c", program], cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", check=True
+    )
     package, theme, plugin_paths = done.stdout.splitlines()
     assert not Path(package).is_relative_to(ROOT)
     assert (Path(theme).parent, plugin_paths) == (Path(package).parent, "[]")

@@ -148,7 +148,9 @@ def test_a_port_that_does_not_exist_is_told(tmp_path: Path) -> None:
 def test_ctrl_c_ends_the_task_cleanly(sample: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-u", "-m", "invoke", "serve", "--port", "0"]
     command += ["--content", str(sample / "content"), "--output", str(tmp_path / "output")]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8"
+    ) as process:
         assert process.stdout is not None
         assert any(line.startswith("Serving http://127.0.0.1:") for line in process.stdout)
         time.sleep(0.5)

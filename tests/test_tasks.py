@@ -109,6 +109,13 @@ def test_one_bad_file_is_one_line_and_a_failure_and_the_others_are_taken(pages: 
     assert done.err.splitlines()[1] == "1 file refused: see the lines above."
 
 
+def test_a_path_with_characters_that_the_terminal_does_not_know_is_told(tmp_path: Path) -> None:
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    command = [sys.executable, "-m", "invoke", "clean", "--output", str(tmp_path / "报")]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=False)
+    assert (done.returncode, done.stdout.endswith(b"\\u62a5: there is no site\n")) == (0, True), done.stderr
+
+
 def test_quiet_says_nothing_when_all_is_well(pages: Path, tmp_path: Path) -> None:
     content, output = tmp_path / "content", tmp_path / "output"
     assert inv("ingest", pages, "--content", content, "--quiet") == Done(0, "", "")
@@ -230,7 +237,7 @@ def test_progress_goes_on_where_there_is_no_terminal() -> None:
         "with progress.shown('Reading') as tell:\n    tell(1, 2)\n    tell(2, None)\n"
         "with progress.shown('Reading', quiet=True) as tell:\n    tell(1, 2)\n"
     )
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, encoding="utf-8", check=True)
     assert (done.stdout, done.stderr) == ("", "Reading: 1 of 2\nReading: 2\n")
 
 
