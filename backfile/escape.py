@@ -1,8 +1,8 @@
 """Plain text as Markdown that means nothing by accident, and back.
 
-The rules are Python-Markdown's, as Pelican runs it (extensions `extra`, `codehilite`, `meta`): what is escaped here
-is what that processor, or CommonMark, would take for markup in a paragraph of one line. A backslash where
-Python-Markdown knows it (its `ESCAPED_CHARS`), else a character reference, as for `<`: `\\<b>` would be a tag.
+The rules are Python-Markdown's, as Pelican runs it (extensions `extra`, `codehilite`, `meta`) with our
+`build/safe_markdown.py`, which every build has: what is escaped here is what that processor, or CommonMark, would take
+for markup in a paragraph of one line. A backslash where the processor knows it, else a character reference.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import html
 import re
 import unicodedata
 
-INLINE = str.maketrans({"\\": "\\\\", "`": "\\`", "*": "\\*", "_": "\\_", "{": "\\{", "[": "\\[", "<": "&lt;"})
+INLINE = str.maketrans({"\\": "\\\\", "`": "\\`", "*": "\\*", "_": "\\_", "{": "\\{", "[": "\\[", "<": "\\<"})
 REFERENCE = re.compile(r"&(?=#|[A-Za-z][A-Za-z0-9]*;)")
 BLOCK_MARK = re.compile(r"[#>|]|[-+](?=[\s-]|$)")
 NUMBERED = re.compile(r"(\d+)([.)])(?=\s|$)")

@@ -10,7 +10,9 @@ import markdown
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pelican.settings import read_settings
 
+from backfile.build.reader import ArchiveReader
 from backfile.defaults import MARKDOWN
 
 TAGS = frozenset(
@@ -136,6 +138,7 @@ def assert_harmless(html: str) -> None:
     [
         ("一段 & 另一段 < 三", "<p>一段 &amp; 另一段 &lt; 三</p>"),
         ("&lt;b>字&lt;/b>", "<p>&lt;b&gt;字&lt;/b&gt;</p>"),
+        ("\\<b>字\\</b>", "<p>&lt;b&gt;字&lt;/b&gt;</p>"),
         ("[链接](https://a.example/)", '<p><a href="https://a.example/">链接</a></p>'),
         ("[前文]({filename}../x.md)", '<p><a href="{filename}../x.md">前文</a></p>'),
         ("## 小题", "<h2>小题</h2>"),
@@ -152,3 +155,9 @@ def test_ordinary_text_links_and_figures_are_as_written(text: str, html: str) ->
 
 def test_a_refused_picture_leaves_its_caption() -> None:
     assert html_of("![一只鹅](http://elsewhere.example/e.png)") == "<p><span>一只鹅</span></p>"
+
+
+def test_the_reader_is_never_without_it() -> None:
+    settings = read_settings(override={"MARKDOWN": {"extensions": ["markdown.extensions.extra"]}})
+    ArchiveReader(settings)
+    assert "backfile.build.safe_markdown" in settings["MARKDOWN"]["extensions"]

@@ -180,7 +180,7 @@ def test_lists_tables_quotes_and_subheads_become_safe_markdown(tmp_path: Path) -
     assert Subhead("What it costs") in article.body
     markup = "\n\n".join(item.text for item in article.body if isinstance(item, Markup))
     assert "- Adults: \\*five\\* pounds for the whole day.\n- Children: nothing at all." in markup
-    assert "> It turns &lt;b>again&lt;/b>, said the miller." in markup
+    assert "> It turns \\<b>again\\</b>, said the miller." in markup
     assert "| Day | Hours \\| notes |\n| --- | --- |\n| Sunday | ten to four |" in markup
 
 

@@ -85,6 +85,7 @@ class SafeMarkdown(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (the name is Python-Markdown's)
         """Called by Python-Markdown with the instance to change."""
+        md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, "<"]  # as in CommonMark: `\<b>` is the text <b>
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
         # After `unescape` (0), so that they see what will be written.

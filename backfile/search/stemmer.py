@@ -27,9 +27,7 @@ _STEP_2 = {
 _STEP_3 = {"icate": "ic", "ative": "", "alize": "al", "iciti": "ic", "ical": "ic", "ful": "", "ness": ""}
 _STEP_2_SUFFIX = re.compile(f"^(.+?)({'|'.join(_STEP_2)})$")
 _STEP_3_SUFFIX = re.compile(f"^(.+?)({'|'.join(_STEP_3)})$")
-_STEP_4_SUFFIX = re.compile(
-    "^(.+?)(al|ance|ence|er|ic|able|ible|ant|ement|ment|ent|ou|ism|ate|iti|ous|ive|ize)$"
-)
+_STEP_4_SUFFIX = re.compile("^(.+?)(al|ance|ence|er|ic|able|ible|ant|ement|ment|ent|ou|ism|ate|iti|ous|ive|ize)$")
 _STEP_4_ION = re.compile("^(.+?)(s|t)(ion)$")
 
 
