@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import locale
 import shutil
 import subprocess
 import sys
@@ -23,6 +24,14 @@ settings.load_profile("backfile")
 
 ROOT = Path(__file__).resolve().parent.parent
 SUB_PATH = "/any/path/"
+
+
+@pytest.fixture(autouse=True)
+def machine_locale() -> Iterator[None]:
+    """Pelican sets the locale of its process; the next test has the machine's own again."""
+    before = locale.setlocale(locale.LC_ALL)
+    yield
+    locale.setlocale(locale.LC_ALL, before)
 
 
 @pytest.fixture(scope="session")
