@@ -45,6 +45,11 @@ _BESIDE_MARK = re.compile(
 _HYPHENATED = re.compile(r"([^\W\d_]+)[-‐]$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
+# Numbers from twenty-one to ninety-nine keep their hyphen wherever the line ends.
+_NUMBER = re.compile(
+    r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty-"
+    r"(?:one|two|three|four|five|six|seven|eight|nine|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)"
+)
 _HAS_WIDE = re.compile(rf"[{WIDE}]")
 
 
@@ -105,8 +110,8 @@ def join(lines: Sequence[str], compounds: Collection[str] = ()) -> str:
     """The lines of one paragraph as running text.
 
     Chinese lines join without a space unless a line ends or begins with one; Latin words join with a space. A
-    hyphen at a line's end goes, unless the page has the word with its hyphen elsewhere (`compounds`, see `words`)
-    or what follows is not a small letter.
+    hyphen at a line's end goes, unless the page has the word with its hyphen elsewhere (`compounds`, see `words`), the
+    word is a number (thirty-four) or what follows is not a small letter.
     """
     parts: list[str] = []
     spaced = False
@@ -131,7 +136,8 @@ def _seam(parts: list[str], line: str, spaced: bool, compounds: Collection[str])
     hyphen = _HYPHENATED.search(before)
     if hyphen:
         following = _FIRST_WORD.match(after)
-        if following and following[0][0].islower() and f"{hyphen[1]}-{following[0]}".lower() not in compounds:
+        compound = f"{hyphen[1]}-{following[0]}".lower() if following else ""
+        if following and following[0][0].islower() and compound not in compounds and not _NUMBER.fullmatch(compound):
             parts[-1] = before[:-1]
         return ""
     return "" if _HAS_WIDE.search(before + after) and (before[-1].isdigit() or after[0].isdigit()) else " "

@@ -69,6 +69,12 @@ def test_a_compound_that_the_page_writes_with_its_hyphen_keeps_it_at_a_line_end(
     assert clean.join(["the low-", "lying field"]) == "the lowlying field"
 
 
+def test_a_number_in_words_keeps_its_hyphen() -> None:
+    assert clean.join(["a list of Forty-", "seven boats"]) == "a list of Forty-seven boats"
+    assert clean.join(["the ninety-", "first bell"]) == "the ninety-first bell"
+    assert clean.join(["the seventy-", "ish man"]) == "the seventyish man"
+
+
 WIDTHS = [("春水", 2.0), ("春2", 1.5), ("“春”", 3.0), ("spring", 3.0), ("", 0.0)]
 
 
