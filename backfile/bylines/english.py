@@ -50,6 +50,8 @@ def own_line(text: str) -> Found | None:
         return Found(0, len(text))
     dashed = _DASHED.fullmatch(first)
     match = _BY.fullmatch(first) or dashed
+    if match is None and not second:
+        return None
     # A letter is signed with the writer's name and place: — Ann Lee, Mill Street.
     printed = match["names"].partition(", ")[0] if match and match is dashed else match["names"] if match else first
     names = _names(printed)

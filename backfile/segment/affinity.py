@@ -42,7 +42,8 @@ class Vocabulary:
         self.opens = opens
         self.words = [_words(piece) for piece in self.pieces]
         self.spread = Counter(word for piece in self.words for word in piece)
-        self.weight = {word: math.log(1 + len(pieces) / count) for word, count in self.spread.items()}
+        weights = {count: math.log(1 + len(pieces) / count) for count in set(self.spread.values())}
+        self.weight = {word: weights[count] for word, count in self.spread.items()}
         self.places: dict[str, list[int]] = {}
         for i, words in enumerate(self.words):
             for word in words:
@@ -85,19 +86,17 @@ class Vocabulary:
         """For each piece of text the share (0 to 1) of repeated words that stand on both sides of the gap above it."""
         texts = [i for i, piece in enumerate(self.pieces) if piece.kind == "text"]
         found = {}
+        repeated = [{word for word in self.words[i] if self.spread[word] > 1} for i in texts]
         for k in range(1, len(texts)):
-            above = self._repeated(texts[max(0, k - _WINDOW) : k])
-            below = self._repeated(texts[k : k + _WINDOW])
+            above: set[str] = set().union(*repeated[max(0, k - _WINDOW) : k])
+            below: set[str] = set().union(*repeated[k : k + _WINDOW])
             least = min(self._sum(above), self._sum(below))
             if least:
                 found[texts[k]] = self._sum(above & below) / least
         return found
 
-    def _repeated(self, indexes: Sequence[int]) -> set[str]:
-        return {word for i in indexes for word in self.words[i] if self.spread[word] > 1}
-
     def _sum(self, words: Iterable[str]) -> float:
-        return math.fsum(self.weight[word] for word in words)
+        return math.fsum(map(self.weight.__getitem__, words))
 
 
 def _words(piece: Piece) -> frozenset[str]:

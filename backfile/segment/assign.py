@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from backfile.segment.pieces import Piece
 
 # A reading that has cost so much more than the cheapest is given up; no later piece can make that good.
-_BEAM = 16.0
+_BEAM = 12.0
 # A page has about a hundred pieces, a month of pages in one file some ten thousand; more is no newspaper at all, and
 # stays one text.
 _MOST_PIECES = 20_000

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -119,7 +120,7 @@ def measure(page: Page) -> list[Measured]:
 
 def habits(lines: Sequence[Measured]) -> Habits:
     """The habits of the page that `lines` make up."""
-    chinese = sum(1 for line in lines if clean.width(line.text) > len(line.text) * 0.6) * 2 > len(lines)
+    chinese = sum(1 for line in lines if line.width > len(line.text) * 0.6) * 2 > len(lines)
     after_end = {b.number for a, b in pairwise(lines) if a.terminal and room(a, b) >= 2}
     starts = [
         (a, b)
@@ -141,7 +142,13 @@ def room(line: Measured, following: Measured) -> float:
     """Squares left over at the end of `line` had the first word of `following` been set there; negative if none."""
     token = _FIRST_TOKEN.match(following.text)
     gap = 0.5 if following.text[:1].isascii() and line.text[-1:].isascii() else 0.0
-    return line.column - line.width - gap - (clean.width(token[0]) if token else 0.0)
+    return line.column - line.width - gap - (_token_width(token[0]) if token else 0.0)
+
+
+@lru_cache(maxsize=4096)
+def _token_width(token: str) -> float:
+    """Width of a line's first word or character: few different ones, asked for again and again."""
+    return clean.width(token)
 
 
 def _width(line: Line, text: str) -> float:
