@@ -162,6 +162,42 @@ def test_the_name_of_a_column_is_a_kicker() -> None:
     assert (article.kicker, article.title) == ("【人间草木】", "老杉木")
 
 
+def test_the_name_of_a_series_above_a_shorter_headline_is_a_kicker() -> None:
+    (article,) = page(LEAD + "\n渡口人家·散文专辑\n老杉木\n").articles
+    assert (article.kicker, article.title) == ("渡口人家·散文专辑", "老杉木")
+
+
+def test_a_signed_and_dated_letter_is_over() -> None:
+    letter = """
+    寄往柳渡的一封信
+
+    ■ 叶小青
+
+    编辑先生：今天读到渡船下水的消息，
+    我在窗口坐了很久。我是柳渡人，离家
+    那年九岁，从东岸的石阶走下去上船，
+    再也没有走回来。请代我问候石阶。
+    读者 叶小青 三月九日于海州
+
+    答复
+
+    叶小青女士的信昨天到了编辑部。记者
+    去渡口看过，石阶还在，水淹了六级。
+    （记者 李静）
+    """
+    first, second = page(letter).articles
+    assert texts(first)[-1] == "读者 叶小青 三月九日于海州"
+    assert (second.title, [credit.name for credit in second.credits]) == ("答复", ["李静"])
+
+
+def test_a_number_divided_between_two_lines_is_no_headline() -> None:
+    (article,) = page(
+        "柳渡新船下水\n" + LEAD + "\n船上的钉孔数来数去一共有四百一\n\n十多个。池守常一个一个填上了桐\n油石灰。\n"
+    ).articles
+    assert not subheads(article)
+    assert "一共有四百一十多个。" in texts(article)[-1]
+
+
 def test_a_jump_line_stands_with_the_furniture() -> None:
     result = page("柳渡新船下水\n" + LEAD + "（下转第三版）\n")
     assert [(piece.text, piece.line) for piece in result.furniture] == [("（下转第三版）", 11)]
@@ -239,6 +275,32 @@ def test_a_table_keeps_its_lines() -> None:
     lines = ["今天白天：多云转晴，东北风2级", "今天夜间：晴，3到6度", "明天：晴转多云，偏南风2到3级", "水位：41.26米"]
     (article,) = page("今明天气\n\n" + "\n".join(lines) + "\n").articles
     assert texts(article) == lines
+
+
+def test_two_entries_with_labels_alike_keep_their_lines() -> None:
+    lines = ["三月十二日副刊：种树的人（散文）", "三月十六日副刊：渡口歌谣（征稿）"]
+    (article,) = page("下期预告\n\n" + "\n".join(lines) + "\n").articles
+    assert texts(article) == lines
+
+
+def test_the_particulars_of_a_notice_stand_on_lines_of_their_own() -> None:
+    (article,) = page("船坊招收学徒\n\n学徒两名，年满十八岁，包食宿。\n地址：柳渡镇东岸正街41号\n").articles
+    assert texts(article) == ["学徒两名，年满十八岁，包食宿。", "地址：柳渡镇东岸正街41号"]
+
+
+def test_an_entry_of_a_list_goes_on_after_a_comma() -> None:
+    notice = "声明\n\n柳渡船坊遗失财务专用章一枚，\n编号末四位0000，声明作废。\n2026年3月12日\n"
+    assert texts(page(notice).articles[0]) == [
+        "柳渡船坊遗失财务专用章一枚，编号末四位0000，声明作废。",
+        "2026年3月12日",
+    ]
+
+
+def test_entries_that_begin_with_their_day_are_parted() -> None:
+    notice = (
+        "失物招领\n\n3月5日，渡口的石阶上拾到蓝布书\n包一个，内有口琴、铅笔和速写本。\n3月6日，船上拾到老花镜一副。\n"
+    )
+    assert [text[:5] for text in texts(page(notice).articles[0])] == ["3月5日，", "3月6日，"]
 
 
 def test_an_empty_page_has_no_articles() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from backfile.bylines import chinese, english
 from backfile.bylines.model import Found
 
-__all__ = ["Found", "caption_credit", "lead", "opens_article", "own_line", "tail"]
+__all__ = ["Found", "caption_credit", "lead", "opens_article", "own_line", "signs_letter", "tail"]
 
 
 def own_line(text: str) -> Found | None:
@@ -33,6 +33,11 @@ def opens_article(text: str) -> bool:
 def tail(text: str) -> Found | None:
     """The bracketed credit or dateline at the end of `text`: （记者 叶青）, （新华社北京3月1日电）."""
     return chinese.tail(text)
+
+
+def signs_letter(text: str) -> bool:
+    """Whether a line of running text closes a letter: 读者 叶青 三月九日于柳渡."""
+    return chinese.signs_letter(text)
 
 
 def caption_credit(text: str) -> Found | None:

@@ -63,6 +63,13 @@ _MEMBER = re.compile(
     rf"[ 　](?P<name>[{_HAN}]{{2,4}})"
 )
 
+# What closes a letter: who wrote, and on what day. 读者 叶青 三月九日于柳渡.
+_SIGNED = re.compile(
+    rf"(?:[{_HAN}]{{2,8}}[ 　：:])?(?P<name>[{_HAN}]{{2,4}})[ 　]?"
+    rf"(?:(?:\d{{4}}|[〇零一二三四五六七八九]{{4}})年)?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月"
+    rf"(?:\d{{1,2}}|[一二三四五六七八九十廿]{{1,3}})日(?:[夜晚晨]?(?:[于於写寫]{{1,2}}[{_HAN}]{{2,8}})?)"
+)
+
 _CAPTION = (
     re.compile(r"\s?(?:新华社|中新社|本[报刊])?发?[（(](?P<inside>[^（）()。]{2,30}?)\s?[摄攝](?:影)?[）)]\s?$"),
     re.compile(rf"\s?(?P<inside>(?:{_ORGANISATION})?{_ROLE}\s?[{_HAN} 、]{{2,20}}?)\s?[摄攝](?:影)?$"),
@@ -178,6 +185,12 @@ def lead(text: str) -> Found | None:
     while end < len(text) and text[end] == " ":
         end += 1
     return Found(0, end, credited)
+
+
+def signs_letter(text: str) -> bool:
+    """Whether a line closes a letter: the writer's name and the day, perhaps the place."""
+    match = _SIGNED.fullmatch(text.strip())
+    return bool(match and match["name"][0] in SURNAMES)
 
 
 def tail(text: str) -> Found | None:

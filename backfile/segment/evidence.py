@@ -41,7 +41,7 @@ class Evidence:
         self.opens = [piece.opens for piece in pieces]
         self.notice = [shape.is_notice(piece) for piece in pieces]
         self.open = [shape.is_open(piece, below, habits) for piece, below in zip(pieces, following, strict=True)]
-        self.tailed = [piece.kind == "text" and bylines.tail(_ending(piece)) is not None for piece in pieces]
+        self.tailed = [piece.kind == "text" and _is_tailed(piece) for piece in pieces]
         self.caption = [shape.caption(piece) for piece in pieces]
         goes_on = [shape.continues(piece, below, habits) for piece, below in zip(pieces, following, strict=True)]
         self.head = [
@@ -57,8 +57,12 @@ class Evidence:
             for i, piece in enumerate(pieces)
         ]
         vocabulary = Vocabulary(pieces, self.opens)
+        self._moved = [self._new_column(i) for i in range(len(pieces))]
         self._leaning = vocabulary.leanings([i for i, cost in enumerate(self.head) if cost < shape.IMPOSSIBLE])
-        self._shared = vocabulary.cohesions()
+        shared = vocabulary.cohesions()
+        gaps = [_SHARED - shared.get(i, _SHARED) for i in range(len(pieces))]
+        self._strange = [max(0.0, min(_STRANGEST, 12 * gap)) for gap in gaps]
+        self._familiar = [max(0.0, min(_MOST_FAMILIAR, -10 * gap)) for gap in gaps]
 
     def misfit(self, i: int, place: Place) -> float:
         """Cost of the headline at `i` standing in `place`, by where its words are: a squared distance, capped."""
@@ -71,14 +75,17 @@ class Evidence:
 
     def strangeness(self, i: int) -> float:
         """How much the text at `i` and below speaks of other things than the text above it: 0 to 2.5 nats."""
-        return max(0.0, min(_STRANGEST, 12 * (_SHARED - self._shared.get(i, _SHARED))))
+        return self._strange[i]
 
     def familiarity(self, i: int) -> float:
         """How much the text at `i` and below speaks of the same things as the text above it: 0 to 2 nats."""
-        return max(0.0, min(_MOST_FAMILIAR, 10 * (self._shared.get(i, _SHARED) - _SHARED)))
+        return self._familiar[i]
 
     def new_column(self, i: int) -> float:
         """Cost of the text at `i` being of one article with the text above, when its column has another width."""
+        return self._moved[i]
+
+    def _new_column(self, i: int) -> float:
         above, below = self._running[i], self.pieces[i].lines[0].column
         if not above or abs(above - below) <= _SAME_COLUMN:
             return 0.0
@@ -118,6 +125,11 @@ def _running_columns(pieces: Sequence[Piece]) -> list[float]:
         if piece.kind == "text" and (len(piece.lines) > 1 or not current):
             current = piece.lines[-1].column
     return found
+
+
+def _is_tailed(piece: Piece) -> bool:
+    """Whether a text ends as articles end: with a credit in brackets, or signed as a letter is."""
+    return bylines.tail(_ending(piece)) is not None or bylines.signs_letter(piece.lines[-1].text)
 
 
 def _ending(piece: Piece) -> str:

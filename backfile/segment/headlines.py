@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 _DASH = re.compile(r"^(?:——|--|—)\s?")
 _COUPLET = re.compile(r"[\u4e00-\u9fff”》！？] [\u4e00-\u9fff“《]")
 _HYPHEN = re.compile(r"[a-z]-$")
+# The name of a series or a special number stands above the headlines of its articles: 山乡笔记·春耕特辑.
+_SERIES = re.compile(
+    r"[^\s，。：]{2,16}(?:[特专][辑刊]|专[题栏]|选[登刊]|连载|系列(?:报道|评论)?|[特專][輯刊]|專[題欄]|選[登刊]|連載)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,8 @@ def _is_kicker(first: str, rest: Sequence[str], body: str) -> bool:
     """
     if clean.width("".join(rest)) < len("".join(rest)) * 0.6 or _divided(first, rest[0], body):
         return False
+    if _SERIES.fullmatch(first):
+        return True
     widths = [clean.width(text) for text in rest]
     if len(rest) == 2 and abs(widths[0] - widths[1]) <= 2.5 and abs(clean.width(first) - widths[0]) > 2.5:
         return True

@@ -8,10 +8,10 @@ on the line above, the lost indent of the line below, and the page's own habits.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from backfile import bylines
 from backfile.segment.measure import HOLLOW, TOLERANCE, Habits, Measured, room
 
 if TYPE_CHECKING:
@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 _WIDEST_VERSE = 15
 _CLEAR_ROOM = 1.5
 _LABEL = re.compile(r"[^，。；：:,.]{1,24}(?:：|: )")
+# What a notice or an advertisement gives on a line of its own: the day it is dated, where to ask.
+_PARTICULAR = re.compile(
+    r"(?:报名|咨询|联系|联络|办公|活动|开放|展出|演出)?(?:地址|地点|时间|日期|电话|热线|传真|邮箱|邮编|网址|微信|票价|方式|联系人)[：:]"
+    r"|(?:\d{4}|[〇零一二三四五六七八九]{4})年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十廿]{1,3}日$"
+)
+_DATED = re.compile(r"\d{1,2}月\d{1,2}日[，：]")
 _MARKS = "，。；：！？、…—"
 
 
@@ -33,7 +39,9 @@ def split(lines: Sequence[Measured], habits: Habits) -> list[list[Measured]]:
             groups.append([line])
             continue
         following = lines[i + 1] if i + 1 < len(lines) else None
-        if groups and not breaks(groups[-1][-1], line, following, habits, first=len(groups[-1]) == 1):
+        if groups and groups[-1][-1].terminal and _DATED.match(line.text) and _DATED.match(groups[-1][0].text):
+            groups.append([line])  # one entry a day
+        elif groups and not breaks(groups[-1][-1], line, following, habits, first=len(groups[-1]) == 1):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -44,7 +52,7 @@ def _set_apart(lines: Sequence[Measured]) -> set[int]:
     """Numbers of the lines that stand for themselves, in verse, lists and tables.
 
     In verse every line ends with a mark, in a table most begin with a label, in a list most stop short of the widest.
-    All need three lines.
+    All need three lines; two are enough when their labels are alike (三月九日：…, 三月十日：…).
     """
     found: set[int] = set()
     start = 0
@@ -52,8 +60,10 @@ def _set_apart(lines: Sequence[Measured]) -> set[int]:
         if end < len(lines) and not lines[end].blank:
             continue
         block = lines[start:end]
-        if len(block) >= 3 and (_is_verse(block) or _is_labelled(block) or _is_list(block)):
-            found.update(line.number for line in block[1:])
+        verse = len(block) >= 3 and _is_verse(block)
+        if verse or (len(block) >= 3 and (_is_labelled(block) or _is_list(block))) or _is_pair(block):
+            # Verse breaks after a comma, an entry of a list goes on.
+            found.update(below.number for above, below in pairwise(block) if verse or not above.pending)
             if block[0].blank:
                 found.add(block[0].number)
         start = end
@@ -68,11 +78,20 @@ def _is_labelled(block: Sequence[Measured]) -> bool:
     return sum(bool(_LABEL.match(line.text)) for line in block) * 4 >= len(block) * 3
 
 
+def _is_pair(block: Sequence[Measured]) -> bool:
+    labels = [_LABEL.match(line.text) for line in block]
+    if len(labels) != 2 or not labels[0] or not labels[1]:
+        return False
+    above, below = labels[0][0], labels[1][0]
+    same = sum(a == b for a, b in zip(above, below, strict=False))
+    return len(above) == len(below) > 4 and same * 3 >= len(above) * 2
+
+
 def _is_list(block: Sequence[Measured]) -> bool:
     if max(line.column for line in block) - min(line.column for line in block) > TOLERANCE:
         return False  # running text whose column changes its width
     widest = max(max(line.width, line.column) for line in block)
-    short = sum(room(replace(a, column=widest), b) >= _CLEAR_ROOM for a, b in pairwise(block))
+    short = sum(room(a, b) + widest - a.column >= _CLEAR_ROOM for a, b in pairwise(block))
     return short * 3 > (len(block) - 1) * 2
 
 
@@ -85,6 +104,8 @@ def breaks(
     """
     if below.indented:
         return True
+    if above.terminal and (_PARTICULAR.match(below.text) or bylines.signs_letter(below.text)):
+        return True
     if habits.indents:
         # A page that keeps its indents shows a paragraph without one only where a headline or a list stood.
         return above.terminal and below.blank and room(above, below) > TOLERANCE and not below.full
@@ -92,7 +113,7 @@ def breaks(
     if below.blank:
         weight += 1.5 if habits.blanks else 0.0
     elif habits.blanks:
-        weight -= 3.0
+        weight -= 4.0
     return weight > 0
 
 

@@ -30,6 +30,7 @@ _NOTICE = re.compile(
     r"|Births|Deaths|Coming events|For sale|Wanted)",
     re.IGNORECASE,
 )
+_NUMERALS = "〇零一二三四五六七八九十百千万亿两"
 _LONGEST_HEADLINE = 90
 _LONGEST_SUBHEAD = 26
 _MOST_HEADLINE_LINES = 4
@@ -171,6 +172,8 @@ def continues(piece: Piece, following: Piece | None, habits: Habits) -> float:
     last, first = piece.lines[-1], following.lines[0]
     if last.terminal:
         return 0.0
+    if last.text[-1] in _NUMERALS and first.text[0] in _NUMERALS:
+        return 4.0  # a number divided between two lines: 四百一 / 十多件
     if habits.indents:
         return 0.0 if first.indented or not piece.lines[0].indented else 3.0
     if first.text[:1].islower():
