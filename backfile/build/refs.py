@@ -16,12 +16,16 @@ if TYPE_CHECKING:
 
 EXCERPT_LENGTH = 120
 """Characters of an excerpt: three lines of a column on the home page."""
+OPENING_LENGTH = 220
+"""Characters of the opening of an article that leads a page: three lines across two columns."""
 
 # The body is Markdown's own HTML, in which `<` and `>` are tags and nothing else.
 _FIGURE = re.compile(r"<figure.*?</figure>|<h[1-6][^>]*>.*?</h[1-6]>", re.DOTALL)
 _BLOCK_END = re.compile(r"</(?:p|li|td|th|blockquote|pre)>|<br[^>]*>")
 _TAG = re.compile(r"<[^>]*>")
 _SPACE = re.compile(r"\s+")
+# Between two Chinese paragraphs on one line a space is a hole.
+_HOLE = re.compile(r"(?<=[。！？；：，、…”’」』）》]) (?=[“‘「『（《\u3400-\u4dbf\u4e00-\u9fff])")
 
 
 def article_ref(entry: Entry, *, path: str, html: str, newspaper_name: str, picture: str | None) -> ArticleRef:
@@ -54,6 +58,7 @@ def article_ref(entry: Entry, *, path: str, html: str, newspaper_name: str, pict
         section=SectionRef(article.section, identify.section_path(article.section)) if article.section else None,
         kind=article.kind,
         excerpt=excerpt(article.summary or words),
+        opening=excerpt(article.summary or words, OPENING_LENGTH),
         length=sum(len(run) for run in words.split()),
         review=tuple(review.code for review in article.review),
         lang=article.lang,
@@ -74,13 +79,13 @@ def plain_text(html: str) -> str:
     return _SPACE.sub(" ", unescape(text)).strip()
 
 
-def excerpt(text: str) -> str:
-    """The first words of a text, at most `EXCERPT_LENGTH` characters, cut between words where words have spaces."""
-    text = _SPACE.sub(" ", text).strip()
-    if len(text) <= EXCERPT_LENGTH:
+def excerpt(text: str, length: int = EXCERPT_LENGTH) -> str:
+    """The first words of a text, at most `length` characters, cut between words where words have spaces."""
+    text = _HOLE.sub("", _SPACE.sub(" ", text).strip())
+    if len(text) <= length:
         return text
-    cut = text[: EXCERPT_LENGTH - 1]
-    if text[EXCERPT_LENGTH - 1] != " " and cut[-1].isascii():
+    cut = text[: length - 1]
+    if text[length - 1] != " " and cut[-1].isascii():
         head, _, tail = cut.rpartition(" ")
         # A run without any space near the end is no English: it is cut where it is.
         if head and tail.isascii() and len(tail) < EXCERPT_LENGTH // 3:

@@ -55,8 +55,8 @@ class SectionRef:
 class ArticleRef:
     """An article as lists show it.
 
-    `excerpt` is plain text of at most 120 characters, `length` the characters of the body without white space,
-    `review` the codes of what a person should look at, `picture` the path of the first picture.
+    `excerpt` is plain text of at most 120 characters, `opening` of at most 220, `length` the characters of the body
+    without white space, `review` the codes of what a person should look at, `picture` the path of the first picture.
     """
 
     id: str
@@ -73,6 +73,7 @@ class ArticleRef:
     section: SectionRef | None
     kind: str
     excerpt: str
+    opening: str
     length: int
     review: tuple[str, ...]
     lang: str
