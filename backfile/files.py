@@ -15,11 +15,12 @@ def write_whole(path: Path, data: bytes) -> None:
     """Put a file in place in one step: a reader sees the old content or the new, never a part.
 
     The temporary file has a fixed name in the same folder, so that one left behind by a killed run is taken by the
-    next.
+    next; what stands there is taken away first, lest a symbolic link lead the bytes out of the archive.
     """
     temporary = path.with_name(f".{path.name}.tmp")
     try:
-        with temporary.open("wb") as file:
+        temporary.unlink(missing_ok=True)
+        with temporary.open("xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())

@@ -12,7 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from backfile.errors import BackfileError, ContentError, DuplicateError, SourceError
-from backfile.escape import is_blank
+from backfile.escape import is_blank, one_line
 from backfile.files import inner_folder, write_whole
 from backfile.identify import check_newspaper, content_hash, issue_folder, page_code, page_label, web_id
 from backfile.ingest import ledger, placement
@@ -103,6 +103,9 @@ def ingest(
         except OSError as error:
             reason = f"stopped by the file system: {error.strerror or error}"
             report.refusals.append(SourceError(reason, source=name, remedy=f"check {error.filename or content}"))
+        except Exception as error:  # hostile bytes go through other people's parsers; they may fail in any way
+            reason = f"the program failed: {type(error).__name__}: {error}"
+            report.refusals.append(SourceError(one_line(reason, 300), source=name, remedy="report it with the file"))
         if progress:
             progress(number, len(intake.files), name)
     return report
@@ -185,7 +188,7 @@ class _Run:
         article = entry.article
         key = self._newspaper.key
         if article.lines is None:
-            identity = web_id(key, place.date, article.url.encode() or digest.encode())
+            identity = web_id(key, place.date, article.url.encode("utf-8", "replace") or digest.encode())
         else:
             identity = f"{key}-{place.date.isoformat().replace('-', '')}-{page_code(place.page)}"
         article = replace(
@@ -208,7 +211,10 @@ class _Run:
         path = folder / issue.FILE_NAME
         if path.is_symlink():
             raise ContentError("is a symbolic link", source=str(path), remedy="put a file in its place")
-        before = path.read_text(encoding="utf-8-sig") if path.exists() else None
+        try:
+            before = path.read_text(encoding="utf-8-sig") if path.exists() else None
+        except UnicodeDecodeError as error:
+            raise ContentError("is not UTF-8", source=str(path), remedy="save it as UTF-8") from error
         start = before if before is not None else issue.new_issue(self._newspaper.key, place.date)
         after = issue.add_page(start, place.page, segmented.section, [line.text for line in segmented.furniture])
         if after not in (before, issue.new_issue(self._newspaper.key, place.date)):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from backfile import markdown
 from backfile.errors import ContentError, DuplicateError
-from backfile.files import write_whole
+from backfile.files import inner_folder, write_whole
 from backfile.identify import ARTICLE_ID, content_hash
 from backfile.ingest import ledger
 from backfile.models import Figure
@@ -157,11 +157,12 @@ class Edition:
         """Whether the file is to be written; False when what stands there, or was taken away, shall stay so.
 
         Raises:
-            ContentError: a person's correction stands against a change of the source.
+            ContentError: a person's correction stands against a change of the source, or a link against writing.
             DuplicateError: the article stands there from another input.
         """
         if path.is_symlink():
             raise ContentError("is a symbolic link", source=str(path), remedy="put a file in its place")
+        inner_folder(self._folder, entry.id)  # where its pictures go
         if not path.exists():
             return True
         stands = path.read_bytes()

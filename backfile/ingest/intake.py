@@ -39,7 +39,13 @@ def gather(paths: Iterable[Path]) -> Intake:
     """Find the files. In folders, hidden files and what no source reads are left aside, links are not followed."""
     intake = Intake()
     for path in paths:
-        if not path.exists():
+        try:
+            there = path.exists()
+        except OSError as error:  # a name that is too long, a folder that is closed
+            reason = f"cannot be reached: {error.strerror}"
+            intake.refusals.append(SourceError(reason, source=source_name(path), remedy="check its name and folder"))
+            continue
+        if not there:
             intake.refusals.append(SourceError("there is no such file or folder", source=str(path), remedy="check it"))
         elif path.is_dir():
             _gather_folder(path, intake)
