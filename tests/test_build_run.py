@@ -61,6 +61,10 @@ BROKEN = {
     "save-out.md": ("Title: 题\nDate: 2026-03-09\nSave_as: ../x.html\n\n文\n", "Save_as is '../x.html'"),
     "save-folder.md": ("Title: 题\nDate: 2026-03-09\nSave_as: east\n\n文\n", "Save_as is 'east'"),
     "no-template.md": ("Title: 题\nDate: 2026-03-09\nTemplate: ../x\n\n文\n", "no template '../x'"),
+    "raw-body.md": ("Title: 题\nDate: 2026-03-09\n_content: <script>alert(1)</script>\n\n文\n", "the key '_content'"),
+    "method.md": ("Title: 题\nDate: 2026-03-09\nGet_content: x\n\n文\n", "the key 'get_content'"),
+    "list.md": ("Title: 题\nDate: 2026-03-09\nTranslations: x\n\n文\n", "the key 'translations'"),
+    "pages/raw.md": ("Title: 题\n_content: <script>alert(1)</script>\n\n文\n", "the key '_content'"),
     "pages/index.md": ("Title: 题\n\n文\n", "Slug is 'index'"),
     "pages/no-title.md": ("Slug: x\n\n文\n", "there is no Title"),
     "east/2026/03/09/twin.md": (GOOD, "has the same Id or Slug"),
@@ -72,6 +76,7 @@ def test_broken_articles_are_listed_with_their_reason_and_hide_no_other(archive:
         archive.add(name, text)
     (archive.content / "binary.md").write_bytes(b"\xff\xfe\x00\x01")
     archive.add("pages/说明.md", "Title: 说明\n\n写好的一页。\n")
+    archive.add("no-address.md", "Title: 题\nDate: 2026-03-09\nStatus: draft\n\n[文]({filename}http://[x)\n")
     archive.add("saved.html", "<html><title>存</title><script>alert(1)</script></html>")
     (archive.content.parent / "outside.png").write_bytes(b"secret")
     report = build(archive.content, archive.output, archive.settings)
@@ -92,6 +97,7 @@ def test_broken_articles_are_listed_with_their_reason_and_hide_no_other(archive:
         "outside.png",
         "content/binary.md",
         "content/saved.html",
+        "content/no-address.md",
         "content/pages/说明.md",
         "content/east/2026/03/09/east-20260309-p01-01.md",
         *(f"content/{name}" for name in BROKEN),

@@ -161,3 +161,9 @@ def test_the_reader_is_never_without_it() -> None:
     settings = read_settings(override={"MARKDOWN": {"extensions": ["markdown.extensions.extra"]}})
     ArchiveReader(settings)
     assert "backfile.build.safe_markdown" in settings["MARKDOWN"]["extensions"]
+
+
+@pytest.mark.parametrize("marker", ["", "{filename}", "{static}"])
+def test_an_address_that_cannot_be_taken_apart_is_none(marker: str) -> None:
+    """Pelican stops the whole build over it."""
+    assert html_of(f"[词]({marker}http://[x)") == "<p><a>词</a></p>"

@@ -40,7 +40,28 @@ _LISTS = (*_ORIGINALS, "translations", "hidden_translations", "drafts_translatio
 _ADDRESS = re.compile(r"(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*\.html")
 _PAGE_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
 _OWN_PAGES = frozenset({"index", "404", "calendar", "search"})
+_MEANT = frozenset({"status", "summary", "save_as", "url"})
+_INTERNAL = frozenset({"settings", "translations", "override_save_as", "override_url"})
 _PICTURE = re.compile(r'<img\b[^>]*?\ssrc="([^"]+)"')
+
+
+def check_keys(content: Article) -> None:
+    """Refuse metadata that would take the place of what Pelican itself keeps in an article or a written page.
+
+    Pelican makes an attribute of every key: `_content` would be published without having gone through Markdown, and
+    `Get_content` in the place of a method would stop the whole build.
+
+    Raises:
+        ContentError: a key is Pelican's own.
+    """
+    for key in content.metadata:
+        name = key.lower()
+        if name.startswith("_") or name in _INTERNAL or (hasattr(type(content), name) and name not in _MEANT):
+            raise ContentError(
+                f"the key {key[:80]!r} is one that Pelican needs itself",
+                source=content.relative_source_path,
+                remedy="choose another key",
+            )
 
 
 def check_links(content: Article) -> None:

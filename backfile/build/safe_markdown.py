@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from html import unescape
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown.extensions import Extension
@@ -68,6 +69,10 @@ class Figures(Treeprocessor):
 def _is_allowed(address: str, schemes: tuple[str, ...]) -> bool:
     # Character references are written as they are: `java&#115;cript:` is the browser's `javascript:`.
     bare = _MARKER.sub("", _INVISIBLE.sub("", unescape(address.replace(AMP_SUBSTITUTE, "&"))))
+    try:
+        urlsplit(bare)
+    except ValueError:  # such as `http://[`: Pelican would stop the whole build over it
+        return False
     scheme = _SCHEME.match(bare)
     if scheme:
         return scheme[0].lower() in schemes

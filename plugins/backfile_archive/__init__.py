@@ -120,6 +120,7 @@ def prepare_environment(generator: Generator) -> None:
 def place(content: Content) -> None:
     """Give every article its entry and every article and page its address as soon as it is read."""
     if not isinstance(content, Static):
+        contents.check_keys(content)
         contents.check_links(content)
     if isinstance(content, Article):
         contents.place(content, own(content.settings))
