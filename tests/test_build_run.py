@@ -66,6 +66,8 @@ BROKEN = {
     "list.md": ("Title: 题\nDate: 2026-03-09\nTranslations: x\n\n文\n", "the key 'translations'"),
     "pages/raw.md": ("Title: 题\n_content: <script>alert(1)</script>\n\n文\n", "the key '_content'"),
     "pages/index.md": ("Title: 题\n\n文\n", "Slug is 'index'"),
+    "pages/no-template.md": ("Title: 题\nTemplate: ../x\n\n文\n", "no template '../x'"),
+    "pages/twin.md": ("Title: 题\nSlug: one\n\n文\n", "pages/one.md has the same Slug"),
     "pages/no-title.md": ("Slug: x\n\n文\n", "there is no Title"),
     "east/2026/03/09/twin.md": (GOOD, "has the same Id or Slug"),
 }
@@ -74,6 +76,7 @@ BROKEN = {
 def test_broken_articles_are_listed_with_their_reason_and_hide_no_other(archive: Archive) -> None:
     for name, (text, _) in BROKEN.items():
         archive.add(name, text)
+    archive.add("pages/one.md", "Title: 题\n\n文\n")
     (archive.content / "binary.md").write_bytes(b"\xff\xfe\x00\x01")
     archive.add("pages/说明.md", "Title: 说明\n\n写好的一页。\n")
     archive.add("no-address.md", "Title: 题\nDate: 2026-03-09\nStatus: draft\n\n[文]({filename}http://[x)\n")
@@ -98,10 +101,37 @@ def test_broken_articles_are_listed_with_their_reason_and_hide_no_other(archive:
         "content/binary.md",
         "content/saved.html",
         "content/no-address.md",
+        "content/pages/one.md",
         "content/pages/说明.md",
         "content/east/2026/03/09/east-20260309-p01-01.md",
         *(f"content/{name}" for name in BROKEN),
     }, "nothing is written outside the output folder"
+
+
+def test_no_link_pipe_or_source_comes_into_the_site(archive: Archive) -> None:
+    outside = archive.content.parent / "outside"
+    outside.mkdir()
+    (outside / "secret.md").write_text("Title: 题\nDate: 2026-03-09\n\nsecret\n", encoding="utf-8")
+    (outside / "secret.jpg").write_bytes(b"secret")
+    day = archive.content / "east/2026/03/09"
+    (day / "link.md").symlink_to(outside / "secret.md")
+    (day / "link.jpg").symlink_to(outside / "secret.jpg")
+    (day / "gone.jpg").symlink_to(outside / "gone.jpg")
+    (day / "folder").symlink_to(outside, target_is_directory=True)
+    (day / "round").symlink_to(archive.content, target_is_directory=True)
+    (day / "and-round").symlink_to(archive.content, target_is_directory=True)
+    os.mkfifo(day / "pipe.md")
+    os.mkfifo(day / "pipe.jpg")
+    for name in ("Saved.HTML", "saved.xhtml", "saved.Mht", "note.MD"):
+        archive.add(name, "<title>存</title><script>secret</script>")
+    archive.add("skipped.md", "Title: 题\nDate: 2026-03-09\nStatus: skip\n\nsecret\n")
+    report = build(archive.content, archive.output, archive.settings)
+    refused = "link.md", "link.jpg", "gone.jpg", "folder", "round", "and-round", "pipe.md", "pipe.jpg"
+    assert {problem.source for problem in report.broken} == {f"east/2026/03/09/{name}" for name in refused}
+    assert report.articles == 1
+    made = files(archive.output)
+    assert not any(b"secret" in data for data in made.values())
+    assert [name for name in made if name.startswith("east/") and not name.endswith(".html")] == []
 
 
 def test_with_fatal_errors_a_broken_article_leaves_the_site_as_it_was(archive: Archive) -> None:

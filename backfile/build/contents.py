@@ -22,9 +22,9 @@ from backfile.build.refs import article_ref
 from backfile.errors import ContentError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from pelican.generators import ArticlesGenerator
+    from pelican.generators import ArticlesGenerator, CachingGenerator, PagesGenerator
 
     from backfile.build.views import ArticleRef
     from backfile.models import Entry
@@ -37,6 +37,7 @@ Article = Any
 
 _ORIGINALS = ("articles", "hidden_articles", "drafts")
 _LISTS = (*_ORIGINALS, "translations", "hidden_translations", "drafts_translations")
+_PAGE_LISTS = ("pages", "hidden_pages", "draft_pages", "translations", "hidden_translations", "draft_translations")
 _ADDRESS = re.compile(r"(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*\.html")
 _PAGE_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
 _OWN_PAGES = frozenset({"index", "404", "calendar", "search"})
@@ -136,15 +137,31 @@ def settle(generator: ArticlesGenerator) -> None:
     """
     for article in chain.from_iterable(getattr(generator, name) for name in _ORIGINALS):
         article.in_default_lang = True
-    _leave_out(generator, _without_template(generator))
+    _leave_out(generator, _without_template(generator, _articles(generator)))
     _leave_out(generator, _duplicates(generator))
     for article in _articles(generator):
         article.translations.sort(key=lambda other: (other.lang, other.source_path))
 
 
-def _without_template(generator: ArticlesGenerator) -> set[int]:
+def settle_pages(generator: PagesGenerator) -> None:
+    """Leave out written pages whose template does not exist or whose address another one has already.
+
+    Pelican would stop in the middle of its work and not say which.
+    """
+    pages = list(chain.from_iterable(getattr(generator, name) for name in _PAGE_LISTS))
+    refused = _without_template(generator, pages)
+    addresses: dict[str, Article] = {}
+    for page in sorted(pages, key=lambda page: page.relative_source_path):
+        if id(page) not in refused and (first := addresses.setdefault(page.save_as.casefold(), page)) is not page:
+            refused.add(id(page))
+            logger.error("Skipping %s: %s has the same Slug", page, first.relative_source_path)
+    for name in _PAGE_LISTS:
+        setattr(generator, name, [page for page in getattr(generator, name) if id(page) not in refused])
+
+
+def _without_template(generator: CachingGenerator, contents: Iterable[Article]) -> set[int]:
     refused = set()
-    for article in _articles(generator):
+    for article in contents:
         if article.template == article.default_template:
             continue
         try:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 from pelican.readers import MarkdownReader
 from pelican.utils import SafeDatetime
+
+from backfile.build.static import is_inside
 
 SAFE_MARKDOWN = "backfile.build.safe_markdown"
 _ISO_DAY = re.compile(r"([0-9]{4})[-/]([0-9]{1,2})[-/]([0-9]{1,2})")
@@ -23,6 +26,20 @@ class ArchiveReader(MarkdownReader):
         extensions = self.settings["MARKDOWN"]["extensions"]
         if SAFE_MARKDOWN not in extensions:
             extensions.append(SAFE_MARKDOWN)
+
+    def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
+        """Pelican's, but only of a plain file in the content folder: a pipe would be waited for without end.
+
+        Raises:
+            ValueError: it is none.
+        """
+        path = Path(source_path)
+        if not path.is_file():
+            raise ValueError("it is no plain file")
+        if not is_inside(Path(self.settings["PATH"]), path):
+            raise ValueError("it is a symbolic link out of the content folder")
+        content: tuple[str, dict[str, Any]] = super().read(source_path)
+        return content
 
     def process_metadata(self, name: str, value: str) -> object:
         """Pelican's, but dates are ISO dates.

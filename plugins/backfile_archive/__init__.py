@@ -5,18 +5,19 @@ A thin adapter: Pelican reads and renders, `backfile.build` says what stands whe
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import pass_context
 from pelican import signals
 from pelican.contents import Article, Page, Static
-from pelican.generators import ArticlesGenerator, Generator
+from pelican.generators import ArticlesGenerator, Generator, PagesGenerator, StaticGenerator
 from pelican.readers import MarkdownReader
 from pelican.writers import Writer
 
 from backfile import settings as own_settings
-from backfile.build import contents, folder, translations, words
+from backfile.build import contents, folder, static, translations, words
 from backfile.build.archive import Archive, assemble
 from backfile.build.citations import gbt7714
 from backfile.build.links import relative
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from pelican import Pelican
     from pelican.contents import Content
     from pelican.readers import Readers
+
+logger = logging.getLogger(__name__)
 
 OWN = "BACKFILE"
 """Where Pelican's settings carry the archive's own, checked."""
@@ -128,6 +131,32 @@ def place(content: Content) -> None:
         contents.place_page(content)
 
 
+def pass_by_linked_folders(pelican: Pelican) -> None:
+    """Let Pelican enter no folder that is a symbolic link: it may lead out of the content, or round and round."""
+    for name in static.linked_folders(Path(pelican.settings["PATH"])):
+        logger.error("Skipping %s: %s", name, "it is a symbolic link to a folder; put the folder itself there")
+        for kind in ("ARTICLE", "PAGE", "STATIC"):
+            pelican.settings[f"{kind}_EXCLUDES"] = [*pelican.settings[f"{kind}_EXCLUDES"], name]
+
+
+def drop_unsafe_files(generator: StaticGenerator) -> None:
+    """Leave out of the site what may not be copied into it."""
+    kept = []
+    for file in generator.staticfiles:
+        reason = static.refusal(Path(generator.path), Path(generator.path, file.source_path))
+        if reason is None:
+            kept.append(file)
+        elif reason:
+            logger.error("Skipping %s: %s", file, reason)
+    generator.staticfiles = generator.context["staticfiles"] = kept
+
+
+def settle_pages(generator: PagesGenerator) -> None:
+    """Leave out written pages that cannot be written, and let the templates know the others."""
+    contents.settle_pages(generator)
+    generator._update_context(("pages", "hidden_pages", "draft_pages"))
+
+
 def drop_unused_lists(generator: ArticlesGenerator) -> None:
     """Spare Pelican the lists it would make only to write them nowhere, in a time that grows with their square."""
     for name, setting, empty in (("tags", "TAG", {}), ("categories", "CATEGORY", []), ("authors", "AUTHOR", [])):
@@ -158,10 +187,13 @@ def get_writer(_pelican: Pelican) -> type[Writer]:
 def register() -> None:
     """Pelican's way in."""
     signals.initialized.connect(check_settings)
+    signals.initialized.connect(pass_by_linked_folders)
     signals.readers_init.connect(use_reader)
     signals.generator_init.connect(prepare_environment)
     signals.content_object_init.connect(place)
     signals.article_generator_pretaxonomy.connect(contents.settle)
+    signals.page_generator_finalized.connect(settle_pages)
+    signals.static_generator_finalized.connect(drop_unsafe_files)
     signals.article_generator_finalized.connect(drop_unused_lists)
     signals.all_generators_finalized.connect(assemble_archive)
     signals.get_generators.connect(get_generators)
