@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from lxml import html as lxml_html
 
 from backfile.errors import SourceError
 from backfile.models import Article, BodyItem, Figure, Markup, Paragraph, Subhead
 from backfile.sources import html
 from backfile.sources.html.meta import read_meta, read_moment, web_address
+from backfile.sources.html.soup import telling_elements
 from backfile.sources.html.title import choose_title
 from backfile.sources.html.trim import trim
 
@@ -165,8 +165,8 @@ def test_a_date_that_is_only_hinted_at_is_a_suggestion(tmp_path: Path, mark: str
 def test_the_headline_is_what_the_page_agrees_on(window: str, shared: str, printed: str, chosen: str) -> None:
     head = f'<title>{window}</title><meta property="og:site_name" content="The Valley Post">'
     head += f'<meta property="og:title" content="{shared}">' if shared else ""
-    tree = lxml_html.document_fromstring(page_of("<p>x</p>", head, headline=printed))
-    assert choose_title(tree, read_meta(tree)) == chosen
+    soup = telling_elements(page_of("<p>x</p>", head, headline=printed))
+    assert choose_title(soup, read_meta(soup)) == chosen
 
 
 def test_lists_tables_quotes_and_subheads_become_safe_markdown(tmp_path: Path) -> None:
@@ -187,6 +187,74 @@ def test_lists_tables_quotes_and_subheads_become_safe_markdown(tmp_path: Path) -
 def test_a_bold_line_of_its_own_is_a_subhead(tmp_path: Path) -> None:
     body = paragraphs(SENTENCES[:2]) + "<p><strong>A long winter</strong></p>" + paragraphs(SENTENCES[2:])
     assert Subhead("A long winter") in read(tmp_path, page_of(body)).body
+
+
+@pytest.mark.parametrize(
+    ("above", "kicker"),
+    [
+        ('<p class="kicker">A spring in the valley</p>', "A spring in the valley"),
+        ('<div class="pre-title"><span>A spring in the valley</span></div>', "A spring in the valley"),
+        ('<p class="kicker"><a href="/valley">Valley</a></p>', ""),
+        (f'<p class="kicker">{SENTENCES[0]} {SENTENCES[1]}</p>', ""),
+        ("<p>A spring in the valley</p>", ""),
+    ],
+)
+def test_a_short_line_marked_as_kicker_above_the_headline_is_the_kicker(
+    tmp_path: Path, above: str, kicker: str
+) -> None:
+    text = page_of(paragraphs(SENTENCES)).replace("<h1>", f"{above}<h1>")
+    article = read(tmp_path, text)
+    assert article.kicker == kicker
+    assert not kicker or Paragraph(kicker) not in article.body
+
+
+@pytest.mark.parametrize(
+    ("other", "subtitle"),
+    [
+        ("Flour for the whole valley", "Flour for the whole valley"),
+        ("The mill turns again: flour for all", ""),
+        ("The mill", ""),
+        ("x" * 200, ""),
+        (["no", "text"], "no"),
+        (7, ""),
+    ],
+)
+def test_another_headline_in_json_ld_is_the_subtitle(tmp_path: Path, other: object, subtitle: str) -> None:
+    node = {"@type": "NewsArticle", "headline": "The mill turns again", "alternativeHeadline": other}
+    head = f'<script type="application/ld+json">{json.dumps(node)}</script>'
+    assert read(tmp_path, page_of(paragraphs(SENTENCES), head)).subtitle == subtitle
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "【责任编辑：林小满】",
+        "编辑：林小满",
+        "青石新闻网版权所有，未经书面授权不得转载。",
+        "© 2026 The Valley Post. All rights reserved.",
+        "Get the Post by mail every Friday. Subscribe now.",
+        "扫码关注青石新闻网",
+    ],
+)
+def test_imprint_and_invitations_behind_an_article_are_not_of_it(tmp_path: Path, line: str) -> None:
+    texts = HAN if "\u4e00" <= line[1] <= "\u9fff" else SENTENCES
+    article = read(tmp_path, page_of(paragraphs([*texts, line])))
+    assert article.body == tuple(map(Paragraph, texts))
+
+
+def test_a_paragraph_about_subscribers_inside_an_article_stays(tmp_path: Path) -> None:
+    inside = "Readers who subscribe to the paper were the first to hear of it."
+    texts = [SENTENCES[0], inside, *SENTENCES[1:]]
+    assert read(tmp_path, page_of(paragraphs(texts))).body == tuple(map(Paragraph, texts))
+
+
+def test_the_caption_of_a_figure_is_the_one_printed_below_it(tmp_path: Path) -> None:
+    (tmp_path / "wheel.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(20))
+    figure = (
+        '<figure><img src="wheel.png" alt="A wheel"><figcaption>The new wheel. <i>Ann Lee</i></figcaption></figure>'
+    )
+    article = read(tmp_path, page_of(paragraphs(SENTENCES[:2]) + figure + paragraphs(SENTENCES[2:])))
+    assert Figure("The new wheel. Ann Lee", "wheel.png") in article.body
 
 
 def test_a_picture_saved_beside_the_page_is_a_figure_and_a_remote_one_an_address(tmp_path: Path) -> None:
@@ -227,7 +295,7 @@ def test_a_page_of_ten_million_characters_is_refused(tmp_path: Path) -> None:
 
 def test_trimming_never_leaves_an_empty_article() -> None:
     body: list[BodyItem] = [Subhead("Related stories"), Paragraph("Share")]
-    assert trim(body, "Title", ()) == body
+    assert trim(body, ("Title",), ()) == body
 
 
 @given(st.text())

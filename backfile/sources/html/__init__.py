@@ -13,7 +13,8 @@ from backfile.sources.encoding import decode, read_bytes
 from backfile.sources.html import dates, facts
 from backfile.sources.html.body import Picture, extract
 from backfile.sources.html.meta import SECTION_NAMES, address, node_text, read_meta, web_address
-from backfile.sources.html.title import choose_title
+from backfile.sources.html.soup import telling_elements, words
+from backfile.sources.html.title import choose_title, declared_below, printed_above
 from backfile.sources.html.trim import trim
 from backfile.sources.pictures import local_picture
 
@@ -48,24 +49,28 @@ def read(path: Path) -> Article:
             f"the page has {len(text):,} characters", source=source, remedy="save the article alone, without scripts"
         )
     tree = _parse(text, source)
-    meta = read_meta(tree)
+    soup = telling_elements(text)
+    meta = read_meta(soup)
     url = address(meta)
-    title = choose_title(tree, meta)
-    authors = facts.authors(tree, meta)
-    published = dates.published(tree, meta, url)
-    suggested = None if published else dates.suggested(tree, meta, tree.findtext(".//title") or "")
+    title = choose_title(soup, meta)
+    authors = facts.authors(soup, meta)
+    published = dates.published(soup, tree, meta, url)
+    suggested = None if published else dates.suggested(tree, meta, words(soup.title) if soup.title else "")
     found = extract(tree)
     body, pictures = _with_pictures(found, path, title)
-    body = trim(body, title, authors)
-    words = " ".join(item.text for item in body if isinstance(item, Paragraph | Markup))
-    if not words or (not title and len(words) < SHORTEST):
+    kicker, subtitle = printed_above(soup, title), declared_below(meta, title)
+    body = trim(body, (title, kicker, subtitle), authors)
+    sentences = " ".join(item.text for item in body if isinstance(item, Paragraph | Markup))
+    if not sentences or (not title and len(sentences) < SHORTEST):
         raise SourceError("there is no article in the page", source=source, remedy="save the page of a single article")
     return Article(
         title=title,
         body=tuple(body),
+        kicker=kicker,
+        subtitle=subtitle,
         credits=tuple(Credit(name) for name in authors),
         section=node_text(meta, "articleSection") or meta.first(*SECTION_NAMES),
-        lang=facts.language(meta, f"{title} {words}"),
+        lang=facts.language(tree, meta, f"{title} {sentences}"),
         published=published,
         url=url,
         pictures=pictures,

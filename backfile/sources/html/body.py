@@ -45,6 +45,7 @@ class Picture:
 def extract(tree: HtmlElement) -> list[BodyItem | Picture]:
     """The article's text in order, empty when trafilatura finds none. Takes from the tree what is of no use."""
     _prune(tree)
+    _take_captions(tree)
     document = trafilatura.bare_extraction(
         tree, include_comments=False, include_tables=True, include_images=True, include_formatting=True
     )
@@ -66,6 +67,14 @@ def _prune(tree: HtmlElement) -> None:
         inside = sum(len(paragraph.text or "") for paragraph in element.iter("p"))
         if 2 * inside <= whole:
             element.drop_tree()
+
+
+def _take_captions(tree: HtmlElement) -> None:
+    """Give a picture the caption printed below it for its words: those in `alt` describe it to who cannot see it."""
+    for figure in tree.iter("figure"):
+        pictures, captions = list(figure.iter("img")), list(figure.iter("figcaption"))
+        if len(pictures) == len(captions) == 1 and (caption := _squeezed("".join(captions[0].itertext()))):
+            pictures[0].set("alt", caption)
 
 
 def _items(parent: _Element) -> Iterator[BodyItem | Picture]:

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING
 
 from backfile import dates
 from backfile.sources.html.meta import PUBLISHED_NAMES, PageMeta, node_text, read_moment
+from backfile.sources.html.soup import attribute, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bs4 import BeautifulSoup
     from lxml.html import HtmlElement
 
 MODIFIED_NAMES = ("article:modified_time", "og:updated_time", "dateupdate", "datemodified", "dcterms.modified")
@@ -31,20 +33,20 @@ IN_FIGURES = re.compile(r"(?<![\d./-])(\d{1,2})([./])(\d{1,2})\2((?:19|20)\d\d)(
 IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?!\d)")
 
 
-def published(tree: HtmlElement, meta: PageMeta, url: str) -> datetime | None:
+def published(soup: BeautifulSoup, tree: HtmlElement, meta: PageMeta, url: str) -> datetime | None:
     """The day, and if known the time, on which the article came out, as the page prints it: no zone is converted."""
-    for text in _date_texts(tree, meta, url):
+    for text in _date_texts(soup, tree, meta, url):
         if text and (moment := read_moment(text) or _printed(text)):
             return moment
     return None
 
 
-def _date_texts(tree: HtmlElement, meta: PageMeta, url: str) -> Iterator[str]:
+def _date_texts(soup: BeautifulSoup, tree: HtmlElement, meta: PageMeta, url: str) -> Iterator[str]:
     """Texts that may give the date, best first; the dear ones are looked for only when the others fail."""
     yield node_text(meta, "datePublished")
     yield from _scripted_dates(tree)
     yield from (meta.first(name) for name in PUBLISHED_NAMES)
-    yield from _marked_dates(tree)
+    yield from _marked_dates(soup)
     yield from _printed_dates(tree)
     yield url
 
@@ -54,13 +56,10 @@ def _printed(text: str) -> datetime | None:
     return datetime(day.year, day.month, day.day) if day else None
 
 
-def _marked_dates(tree: HtmlElement) -> Iterator[str]:
-    for element in tree.iter():
-        marked = (element.get("itemprop") or "").lower() in ("datepublished", "datecreated")
-        if marked or (element.tag == "time" and element.get("pubdate") is not None):
-            yield element.get("datetime") or element.get("content") or "".join(element.itertext())
-    for element in tree.iter("time"):
-        yield element.get("datetime") or "".join(element.itertext())
+def _marked_dates(soup: BeautifulSoup) -> Iterator[str]:
+    marked = soup.find_all(itemprop=re.compile("^date(?:published|created)$", re.IGNORECASE))
+    for tag in (*marked, *soup("time", pubdate=True), *soup("time")):
+        yield attribute(tag, "datetime") or attribute(tag, "content") or words(tag)
 
 
 def _scripted_dates(tree: HtmlElement) -> Iterator[str]:

@@ -6,10 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from backfile.sources.html.meta import AUTHOR_NAMES, PageMeta, node_names
+from backfile.sources.html.soup import BYLINE_MARK, attribute, mark, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from bs4 import BeautifulSoup
     from lxml.html import HtmlElement
 
 BY = re.compile(
@@ -39,9 +41,7 @@ NOT_THE_NAME = re.compile(
 NAME_LIMIT = 60
 """Characters of a name; the longest of an organisation seen as an author has 50."""
 
-BYLINE_MARK = re.compile(
-    r"(?:^|[\s_-])(?:by-?line|authors?|post-author|article-author|writer)(?:[\s_-]?name)?(?:$|\s)", re.IGNORECASE
-)
+BYLINE_TAGS = ("a", "span", "p", "div", "address", "cite", "li", "b", "strong", "h3", "h4", "h5")
 BYLINE_LENGTH = 120
 """Characters of a byline; what is longer is a note about the author."""
 
@@ -58,12 +58,12 @@ SCRIPTS = (
 )
 
 
-def authors(tree: HtmlElement, meta: PageMeta) -> tuple[str, ...]:
+def authors(soup: BeautifulSoup, meta: PageMeta) -> tuple[str, ...]:
     """The names of the authors, each once, in the order of the page; organisations where the page credits one."""
     for values in (
         node_names(meta, "author"),
         [value for name in AUTHOR_NAMES for value in meta.tags.get(name, ())],
-        _marked_bylines(tree),
+        _marked_bylines(soup),
     ):
         if names := tuple(dict.fromkeys(_names(values))):
             return names
@@ -81,29 +81,26 @@ def _names(values: Iterable[str]) -> Iterator[str]:
                 yield name
 
 
-def _marked_bylines(tree: HtmlElement) -> list[str]:
+def _marked_bylines(soup: BeautifulSoup) -> list[str]:
     """Texts of the elements that are marked as the author, those with microdata or `rel=author` before mere classes."""
-    strong: list[tuple[HtmlElement | None, str]] = []
-    weak: list[tuple[HtmlElement | None, str]] = []
-    for element in tree.iter("a", "span", "p", "div", "address", "cite", "li", "b", "strong", "h3", "h4", "h5"):
-        rel, prop = element.get("rel") or "", element.get("itemprop") or ""
-        mark = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if "author" in rel.split() or "author" in prop.split():
-            chosen = strong
-        elif BYLINE_MARK.search(mark):
-            chosen = weak
-        else:
+    strong: list[tuple[int, str]] = []
+    weak: list[str] = []
+    for place, tag in enumerate(soup.find_all(BYLINE_TAGS)):
+        text = words(tag)
+        if not text or len(text) > BYLINE_LENGTH:
             continue
-        text = " ".join("".join(element.itertext()).split())
-        if text and len(text) <= BYLINE_LENGTH:
-            chosen.append((element.getparent(), text))
+        if "author" in attribute(tag, "rel").split() or "author" in attribute(tag, "itemprop").split():
+            strong.append((place, text))
+        elif BYLINE_MARK.search(mark(tag)):
+            weak.append(text)
     # the others of one byline stand beside its first name; those elsewhere are of teasers
-    return [text for parent, text in strong if parent is strong[0][0]] or [text for _, text in weak[:1]]
+    return [text for number, (place, text) in enumerate(strong) if place == strong[0][0] + number] or weak[:1]
 
 
-def language(meta: PageMeta, text: str) -> str:
+def language(tree: HtmlElement, meta: PageMeta, text: str) -> str:
     """The language tag: what the writing itself shows before what the page declares, which is often a template's."""
-    declared = meta.lang or meta.first("og:locale", "content-language", "dc.language")
+    root = tree.getroottree().getroot()
+    declared = root.get("lang") or root.get("xml:lang") or meta.first("og:locale", "content-language", "dc.language")
     declared = declared.replace("_", "-").lower().strip()
     if not re.fullmatch(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", declared):
         declared = ""

@@ -13,10 +13,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
+from backfile.sources.html.soup import attribute
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lxml.html import HtmlElement
+    from bs4 import BeautifulSoup
 
 Json = dict[str, "Json"] | list["Json"] | str | int | float | bool | None
 
@@ -44,12 +46,11 @@ DATE_RUN = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\
 
 @dataclass(frozen=True, slots=True)
 class PageMeta:
-    """The metadata of a page: meta tags (lower-case name -> values), JSON-LD of the article, `<link>`, `<html>`."""
+    """The metadata of a page: meta tags (lower-case name -> values), JSON-LD of the article, `<link>`."""
 
     tags: dict[str, tuple[str, ...]] = field(default_factory=dict)
     node: dict[str, Json] = field(default_factory=dict)
     canonical: str = ""
-    lang: str = ""
 
     def first(self, *names: str) -> str:
         """The first value of the first of these meta tags that has one."""
@@ -60,32 +61,29 @@ class PageMeta:
         return ""
 
 
-def read_meta(tree: HtmlElement) -> PageMeta:
-    """Gather what a parsed page says about itself."""
+def read_meta(soup: BeautifulSoup) -> PageMeta:
+    """Gather what a page says about itself."""
     tags: dict[str, list[str]] = {}
-    for element in tree.iter("meta"):
-        name = element.get("property") or element.get("name") or element.get("itemprop")
-        if name and (content := element.get("content")):
-            tags.setdefault(name.strip().lower(), []).append(content)
-    canonical = (link for link in tree.iter("link") if "canonical" in (link.get("rel") or "").lower().split())
-    links = [link.get("href", "") for link in canonical]
-    root = tree.getroottree().getroot()
-    lang = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("xml:lang") or ""
+    for tag in soup("meta", content=True):
+        name = attribute(tag, "property") or attribute(tag, "name") or attribute(tag, "itemprop")
+        if name:
+            tags.setdefault(name.strip().lower(), []).append(attribute(tag, "content"))
+    canonical = soup.find("link", rel=re.compile(r"(?:^|\s)canonical(?:\s|$)", re.IGNORECASE), href=True)
     return PageMeta(
         tags={name: tuple(values) for name, values in tags.items()},
-        node=_article_node(tree),
-        canonical=next((href for href in links if href), ""),
-        lang=lang,
+        node=_article_node(soup),
+        canonical=attribute(canonical, "href") if canonical else "",
     )
 
 
-def _article_node(tree: HtmlElement) -> dict[str, Json]:
+def _article_node(soup: BeautifulSoup) -> dict[str, Json]:
     best: dict[str, Json] = {}
-    for script in tree.iter("script"):
-        if "ld+json" not in (script.get("type") or "") or not script.text or len(script.text) > JSON_LIMIT:
+    for script in soup("script"):
+        text = script.string or ""
+        if len(text) > JSON_LIMIT:
             continue
         try:
-            data = json.loads(re.sub(r"^\s*(?:<!--|//<!\[CDATA\[)|(?:-->|//\]\]>)\s*$", "", script.text), strict=False)
+            data = json.loads(re.sub(r"^\s*(?:<!--|//<!\[CDATA\[)|(?:-->|//\]\]>)\s*$", "", text), strict=False)
         except (ValueError, RecursionError):
             continue
         for node in _nodes(data):

@@ -14,9 +14,10 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from backfile.sources.html.meta import PageMeta, node_text
+from backfile.sources.html.soup import KICKER_MARK, mark, words
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from bs4 import BeautifulSoup
 
 SEPARATOR = re.compile(
     r"\s+[-–—|·•»«:]+\s+|\s*[|｜_]+\s*|\s*::\s*|(?<=[\u3400-\u9fff？！”》])\s*[-–—]+\s*(?=[\u3400-\u9fff])"
@@ -24,6 +25,8 @@ SEPARATOR = re.compile(
 SHORTEST = 5
 """Letters of a headline at least; a shorter `<h1>` inside `<title>` is a section's name."""
 
+LINE_LENGTH = 120
+"""Characters of a kicker or subtitle; what is longer is a lead."""
 HEADLINE = 12
 """Letters in which two forms of a headline must begin alike to be taken for the same one."""
 SITE_NAME = re.compile(
@@ -31,11 +34,11 @@ SITE_NAME = re.compile(
 )
 
 
-def choose_title(tree: HtmlElement, meta: PageMeta) -> str:
+def choose_title(soup: BeautifulSoup, meta: PageMeta) -> str:
     """The article's headline, empty when the page has none."""
     site = _folded(meta.first("og:site_name"))
-    printed = [text for text in (_text(head) for head in tree.iter("h1")) if _folded(text) not in ("", site)]
-    window = _without_site(next((_text(title) for title in tree.iter("title")), ""), site)
+    printed = [text for text in map(words, soup("h1")) if _folded(text) not in ("", site)]
+    window = _without_site(words(soup.title) if soup.title else "", site)
     shared = _without_site(meta.first("og:title", "twitter:title"), site)
     declared = [text for text in (window, shared, node_text(meta, "headline")) if _folded(text)]
     for wanted in declared:
@@ -53,8 +56,20 @@ def choose_title(tree: HtmlElement, meta: PageMeta) -> str:
     return next((text for text in known if len(_folded(text)) >= SHORTEST), next(iter(known), ""))
 
 
-def _text(element: HtmlElement) -> str:
-    return " ".join("".join(element.itertext()).split())
+def printed_above(soup: BeautifulSoup, title: str) -> str:
+    """The kicker: what is marked as one and stands before the headline. A link there is the name of a section."""
+    head = next((head for head in soup("h1") if _folded(words(head)) == _folded(title)), None)
+    above = head.find_previous_sibling(True) if head else None
+    if above is None or above.name == "a" or above.a or not KICKER_MARK.search(mark(above)):
+        return ""
+    return words(above) if len(words(above)) <= LINE_LENGTH else ""
+
+
+def declared_below(meta: PageMeta, title: str) -> str:
+    """The subtitle that JSON-LD declares, unless it is the headline once more in a longer or shorter form."""
+    other = node_text(meta, "alternativeHeadline")
+    one, two = _folded(other), _folded(title)
+    return "" if one.startswith(two) or two.startswith(one) or len(other) > LINE_LENGTH else other
 
 
 def _folded(text: str) -> str:

@@ -34,16 +34,31 @@ TAIL = re.compile(
 TAIL_LENGTH = 60
 """Characters of a line that may announce what is not the article's."""
 CLOCK = re.compile(r"\d{1,2}[:.]\d\d|(?:19|20)\d\d")
+IMPRINT = re.compile(
+    r"^[【\[（(]?\s*(?:责任编辑|責任編輯|责编|責編|编辑|編輯|校对|校對|审核|審核|监制|監製|值班编委)\s*[:：/／]"
+    r"|^(?:©|\(c\)\s|copyright\b)|all rights reserved|版权所有|版權所有"
+    r"|未经.{0,12}(?:授权|许可|同意).{0,8}(?:转载|使用)",
+    re.IGNORECASE,
+)
+"""Who edited the page and whose it is."""
+INVITATION = re.compile(
+    r"\b(?:subscribe|sign up|newsletters?|become a (?:member|subscriber)|support our (?:work|journalism)"
+    r"|download (?:the|our) app)\b"
+    r"|(?:关注|搜索|订阅).{0,20}(?:公众号|微信|微博|客户端)|(?:扫码|扫描|长按).{0,20}(?:关注|下载|订阅|识别)|下载.{0,12}客户端",
+    re.IGNORECASE,
+)
+"""What asks the reader for something; a paragraph of the article may as well, but not a short one at its end."""
+NOTE_LENGTH = 120
 ADDRESS = re.compile(r"^\S+@\S+\.\w+$|https?://\S+$")
 
 
-def trim(body: Sequence[BodyItem], title: str, authors: Sequence[str]) -> list[BodyItem]:
-    """The body without what surrounds it."""
+def trim(body: Sequence[BodyItem], heads: Sequence[str], authors: Sequence[str]) -> list[BodyItem]:
+    """The body without what surrounds it, and without the lines of its head (headline, kicker, subtitle)."""
     items = list(body)
     cut = next((i for i, item in enumerate(items) if _announces(item) and not _goes_on(items[i + 1 :])), len(items))
     items = [item for item in items[:cut] if not _announces(item)]
     first = next((i for i, item in enumerate(items) if _is_prose(item)), 0)
-    head = [item for item in items[:first] if not _is_lead_in(item, title, authors)]
+    head = [item for item in items[:first] if not _is_lead_in(item, heads, authors)]
     items = head + items[first:]
     while items and _is_left_over(items[-1]):
         items.pop()
@@ -79,7 +94,7 @@ def _goes_on(items: Sequence[BodyItem]) -> bool:
     return prose > 2 * sum(len(_text(item)) for item in items if not _is_prose(item)) and prose > 200
 
 
-def _is_lead_in(item: BodyItem, title: str, authors: Sequence[str]) -> bool:
+def _is_lead_in(item: BodyItem, heads: Sequence[str], authors: Sequence[str]) -> bool:
     """Headline, byline, date and breadcrumbs before the first sentence. A sub-head or a caption stays."""
     text = _text(item)
     if _is_list(item):
@@ -88,7 +103,7 @@ def _is_lead_in(item: BodyItem, title: str, authors: Sequence[str]) -> bool:
         return False
     dated = bool(CLOCK.search(text)) and not SENTENCE_END.search(text) and len(text) < PROSE
     named = any(_folded(name) and _folded(name) in _folded(text) for name in authors)
-    return dated or named or _folded(text) == _folded(title)
+    return dated or named or _folded(text) in map(_folded, heads)
 
 
 def _is_left_over(item: BodyItem) -> bool:
@@ -99,4 +114,5 @@ def _is_left_over(item: BodyItem) -> bool:
     if _is_list(item):
         lines = text.split("\n")
         return sum(bool(SENTENCE_END.search(line)) for line in lines) * 2 < len(lines)
-    return isinstance(item, Paragraph) and bool(ADDRESS.search(text))
+    asks = len(text) <= NOTE_LENGTH and (IMPRINT.search(text) or INVITATION.search(text))
+    return isinstance(item, Paragraph) and bool(asks or ADDRESS.search(text))
