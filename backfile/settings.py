@@ -23,7 +23,7 @@ LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 OWN_SETTINGS: Mapping[str, str] = {
     "SITENAME": "Name of the archive, in the head of every page.",
-    "NEWSPAPERS": "The newspapers of the archive: key -> name, lang, and if wanted subtitle, place, founded, logo.",
+    "NEWSPAPERS": "The newspapers of the archive: key -> name, lang, and if wanted subtitle, place, founded.",
     "DEFAULT_NEWSPAPER": "Key of the newspaper that `inv ingest` takes pages for when it is told none.",
     "UI_LANGUAGE": "Language of the interface: zh-hans, zh-hant or en.",
     "DEFAULT_LANG": "Language of articles that do not say theirs, as a language tag such as zh-cn.",
@@ -31,7 +31,7 @@ OWN_SETTINGS: Mapping[str, str] = {
 }
 """Every setting that Backfile itself reads, with one line on what it does."""
 
-NEWSPAPER_FIELDS = ("name", "lang", "subtitle", "place", "founded", "logo")
+NEWSPAPER_FIELDS = ("name", "lang", "subtitle", "place", "founded")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,6 @@ class Newspaper:
     subtitle: str = ""
     place: str = ""
     founded: str = ""
-    logo: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,7 +78,6 @@ def _newspaper(newspaper: Newspaper, issues: Sequence[IssueRef]) -> NewspaperVie
         subtitle=newspaper.subtitle,
         place=newspaper.place,
         founded=newspaper.founded,
-        logo=newspaper.logo,
         latest=issues[-1] if issues else None,
         first=issues[0] if issues else None,
         years=tuple(

@@ -110,7 +110,6 @@ class NewspaperView:
     subtitle: str
     place: str
     founded: str
-    logo: str
     latest: IssueRef | None
     first: IssueRef | None
     years: tuple[YearRef, ...]
