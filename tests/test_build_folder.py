@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from backfile.build import folder, lock
+from backfile import lock
+from backfile.build import folder
 from backfile.errors import BuildError
 from tests.build_helpers import files
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from backfile import sources
+import pytest
+
+from backfile import lock, sources
+from backfile.errors import ContentError
 from tests.test_ingest import PAGE, PNG, WEB, articles, content, inbox, put, reasons, run
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
 __all__ = ["content", "inbox"]  # fixtures
 
@@ -76,3 +77,19 @@ def test_a_name_that_no_file_can_have_is_told(inbox: Path, content: Path) -> Non
     report = run(content, inbox / ("x" * 5000 + ".txt"), put(inbox / "03.txt", PAGE))
     assert "cannot be reached: File name too long" in reasons(report)
     assert len(articles(content)) == 2
+
+
+def test_only_one_run_at_a_time_writes_into_an_archive(inbox: Path, content: Path) -> None:
+    page = put(inbox / "03.txt", PAGE)
+    work = content / ".backfile/ingest"
+    held = lock.take(work)
+    with pytest.raises(ContentError, match="another run is taking pages into this archive"):
+        run(content, page)
+    lock.give(work, held)
+    assert run(content, page).exit_status == 0
+    assert [path.name for path in content.iterdir()] == ["qingshi"]
+
+
+def test_a_run_in_which_nothing_is_taken_leaves_no_folder(inbox: Path, content: Path) -> None:
+    assert run(content, put(inbox / "empty.txt", "")).exit_status == 1
+    assert not content.exists()

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from backfile.build import lock
+from backfile import lock
 from backfile.errors import BuildError
 
 if TYPE_CHECKING:
@@ -82,6 +82,10 @@ def working_folder(output: Path) -> Iterator[Work]:
     work = output.parent / ".backfile" / output.name
     try:
         held = lock.take(work)
+    except BlockingIOError as error:
+        raise BuildError(
+            "another build is writing this site", source=str(error.filename), remedy="wait until it is done"
+        ) from error
     except OSError as error:
         raise BuildError(
             f"nothing can be written here: {error.strerror}", source=str(error.filename), remedy="check its permissions"

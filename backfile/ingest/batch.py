@@ -6,11 +6,13 @@ is completed by the next; a run over what is there already changes no byte. What
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from backfile import lock
 from backfile.errors import BackfileError, ContentError, DuplicateError, SourceError
 from backfile.escape import is_blank, one_line
 from backfile.files import inner_folder, write_whole
@@ -80,6 +82,8 @@ def ingest(
     Raises:
         SettingsError: the key cannot be a newspaper's.
         SourceError: `page` is no page number.
+        ContentError: another run is at work in the content folder.
+        OSError: nothing can be written there.
     """
     title = settings.newspaper(check_newspaper(newspaper or settings.default_newspaper))
     if page is not None and (page := page_label(given := page)) is None:
@@ -90,25 +94,50 @@ def ingest(
     intake = gather(paths)
     report.refusals += intake.refusals
     report.left_aside = intake.left_aside
-    run = _Run(content, title, day, page, overwrite, report)
-    for number, path in enumerate(intake.files, 1):
-        name = source_name(path)
-        report.files += 1
-        try:
-            run.take(path, name)
-        except BackfileError as error:
-            if not isinstance(error, ContentError):
-                error.source = name
-            report.refusals.append(error)
-        except OSError as error:
-            reason = f"stopped by the file system: {error.strerror or error}"
-            report.refusals.append(SourceError(reason, source=name, remedy=f"check {error.filename or content}"))
-        except Exception as error:  # hostile bytes go through other people's parsers; they may fail in any way
-            reason = f"the program failed: {type(error).__name__}: {error}"
-            report.refusals.append(SourceError(one_line(reason, 300), source=name, remedy="report it with the file"))
-        if progress:
-            progress(number, len(intake.files), name)
+    with _alone(content):
+        run = _Run(content, title, day, page, overwrite, report)
+        for number, path in enumerate(intake.files, 1):
+            name = source_name(path)
+            report.files += 1
+            try:
+                run.take(path, name)
+            except BackfileError as error:
+                if not isinstance(error, ContentError):
+                    error.source = name
+                report.refusals.append(error)
+            except OSError as error:
+                reason = f"stopped by the file system: {error.strerror or error}"
+                report.refusals.append(SourceError(reason, source=name, remedy=f"check {error.filename or content}"))
+            except Exception as error:  # hostile bytes go through other people's parsers; they may fail in any way
+                reason = f"the program failed: {type(error).__name__}: {error}"
+                report.refusals.append(
+                    SourceError(one_line(reason, 300), source=name, remedy="report it with the file")
+                )
+            if progress:
+                progress(number, len(intake.files), name)
     return report
+
+
+@contextmanager
+def _alone(content: Path) -> Iterator[None]:
+    """Keep other runs off the archive: two at once would give two articles one id, and one would be lost.
+
+    Raises:
+        ContentError: another run is at work.
+    """
+    new = not content.exists()
+    work = content / ".backfile" / "ingest"
+    try:
+        held = lock.take(work)
+    except BlockingIOError as error:
+        reason = "another run is taking pages into this archive"
+        raise ContentError(reason, source=str(content), remedy="wait until it is done") from error
+    try:
+        yield
+    finally:
+        lock.give(work, held)
+        if new and not any(content.iterdir()):
+            content.rmdir()
 
 
 class _Run:

@@ -1,13 +1,12 @@
-"""One build of a site at a time. The system lets go of the lock when its holder dies, however it dies."""
+"""One run at a time in one place, of a build or of taking in. The system lets go of the lock when its holder dies."""
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import time
 from typing import TYPE_CHECKING
-
-from backfile.errors import BuildError
 
 if sys.platform == "win32":
     import msvcrt
@@ -18,42 +17,42 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 WAIT_SECONDS = 2.0
-"""How long to wait for another build: its child needs a moment to notice that the build was killed."""
+"""How long to wait for another run: the child of a build needs a moment to notice that the build was killed."""
 
 
 def take(work: Path) -> int:
-    """Take the lock of a working folder, which is made if need be; wait a moment for another build.
+    """Take the lock of a working folder, which is made if need be; wait a moment for another run.
 
     Returns:
         What `give` wants back.
 
     Raises:
-        BuildError: another build keeps it.
+        BlockingIOError: another run keeps it.
         OSError: the folder cannot be written.
     """
     deadline = time.monotonic() + WAIT_SECONDS
     path = work / "lock"
     while True:
-        work.mkdir(parents=True, exist_ok=True)  # also after another build has tidied up
+        work.mkdir(parents=True, exist_ok=True)  # also after another run has tidied up
         try:
             lock = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
         except FileNotFoundError:
             continue
         try:
             _hold(lock)
-            # A build that ended meanwhile has taken the file away: then this lock holds nobody off.
+            # A run that ended meanwhile has taken the file away: then this lock holds nobody off.
             if path.exists() and os.fstat(lock).st_ino == path.stat().st_ino:
                 return lock
         except (BlockingIOError, FileNotFoundError):
             pass
         os.close(lock)
         if time.monotonic() > deadline:
-            raise BuildError("another build is writing this site", source=str(path), remedy="wait until it is done")
+            raise BlockingIOError(errno.EAGAIN, "another run keeps the lock", str(path))
         time.sleep(0.05)
 
 
 def give(work: Path, lock: int) -> None:
-    """Give the lock back and take its file and the folders away, unless another build has begun there."""
+    """Give the lock back and take its file and the folders away, unless another run has begun there."""
     if sys.platform == "win32":  # which removes no open file
         os.close(lock)
         (work / "lock").unlink(missing_ok=True)
@@ -63,7 +62,7 @@ def give(work: Path, lock: int) -> None:
     for folder in (work, work.parent):
         try:
             folder.rmdir()
-        except OSError:  # another build has begun beside this one
+        except OSError:  # another run has begun beside this one
             break
 
 
