@@ -6,6 +6,7 @@ namespace = repository(__file__)
 
 from __future__ import annotations
 
+import errno
 import functools
 import io
 import sys
@@ -54,7 +55,8 @@ def telling(body: Callable[..., None]) -> Callable[..., None]:
             raise Exit(str(error), code=1) from error
         except OSError as error:
             place = f"{error.filename}: " if error.filename else ""
-            raise Exit(f"{place}{error.strerror or error}", code=1) from error
+            remedy = " (make room, then give the same command again)" if error.errno == errno.ENOSPC else ""
+            raise Exit(f"{place}{error.strerror or error}{remedy}", code=1) from error
 
     return run
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import subprocess
@@ -12,10 +13,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from invoke.exceptions import Exit
 
 import tasks
 from backfile import arguments
-from backfile.tasks import ingest
+from backfile.tasks import ingest, telling
 
 ROOT = Path(__file__).resolve().parent.parent
 PROGRESS = re.compile(r"^(Taking in|Building|Reading \w+): \d+( of \d+)?\n", re.MULTILINE)
@@ -273,3 +275,12 @@ def test_pytests_own_options_are_passed_on_by_test() -> None:
     assert tasks.test.spell_out(spelled, tasks.test.get_arguments(), {"test"}) == spelled
     assert isinstance(tasks.test, arguments.PassingTask)
     assert inv("test", "--collect-only", "-q", "tests/test_tasks.py", "-k", "own_options").out.count("::test_") == 1
+
+
+def test_a_full_disk_is_told_with_the_way_to_go_on() -> None:
+    @telling
+    def full() -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", "output/index.html")
+
+    with pytest.raises(Exit, match=r"output/index\.html: No space left on device \(make room"):
+        full()
