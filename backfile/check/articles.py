@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from backfile import markdown
 from backfile.check import Fault
 from backfile.errors import BackfileError
+from backfile.markdown import issue
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
 ARTICLES = "*/[0-9][0-9][0-9][0-9]/[0-9][0-9]/[0-9][0-9]/*.md"
-ISSUE_FILE = "issue.md"
 
 
 @dataclass(slots=True)
@@ -44,7 +44,7 @@ def check(content: Path, progress: Callable[[int, int], None] | None = None) -> 
         )
     report = Report()
     first: dict[str, str] = {}
-    paths = sorted(path for path in content.glob(ARTICLES) if path.name != ISSUE_FILE)
+    paths = sorted(path for path in content.glob(ARTICLES) if path.name != issue.FILE_NAME)
     for number, path in enumerate(paths, start=1):
         name = path.relative_to(content).as_posix()
         try:
