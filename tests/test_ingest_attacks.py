@@ -2,18 +2,98 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
+from markdown import Markdown
 
-from backfile import lock, sources
-from backfile.errors import ContentError
-from tests.test_ingest import PAGE, PNG, WEB, articles, content, inbox, put, reasons, run
+from backfile import lock, markdown, sources
+from backfile.errors import ContentError, SettingsError, SourceError
+from tests.test_ingest import PAGE, PNG, WEB, articles, content, inbox, put, reasons, run, tree
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 __all__ = ["content", "inbox"]  # fixtures
+
+
+HOSTILE = """2026年3月9日
+第3版
+
+../../../etc/passwd {{ title }}
+
+　　Status: hidden
+
+　　<script>alert(1)</script> {filename}/secret.md |static|x [TOC] {% include "x" %} 记者在现场看到了这些字。
+
+　　[点这里](javascript:alert(1)) \u202e反的字\u202c ![图](http://elsewhere.example/x.png) 这是普通的一句话，没有别的。
+
+　　--- 这一行的前面有三个短横，后面是一句完整的话，用来凑成一个段落。
+"""
+
+
+def test_hostile_text_is_harmless_text(inbox: Path, content: Path) -> None:
+    report = run(content, put(inbox / "03.txt", HOSTILE))
+    assert report.exit_status == 0, reasons(report)
+    assert all(path.is_relative_to(content / "qingshi/2026/03/09") for path in articles(content))
+    for path in articles(content):
+        text = path.read_text(encoding="utf-8")
+        output = Markdown(extensions=["extra", "codehilite", "meta", "backfile.build.safe_markdown"]).convert(text)
+        assert set(re.findall(r"<(\w+)", output)) <= {"p", "h2"}
+        assert not re.search(r"<[^>]*\{", output)
+        assert "\u202e" not in text
+        entry = markdown.read(text, "a.md")
+        assert entry.extra == ()
+        assert entry.id in path.name
+    whole = "".join(path.read_text(encoding="utf-8") for path in articles(content))
+    assert "alert(1)" in whole  # as the words of the text
+
+
+HOSTILE_WEB = WEB.replace(
+    "Tickets cost",
+    """<a href="javascript:alert(1)">Tickets</a> <img src="javascript:x"> <img src="../../secret.png" alt="s">
+    <img src="/etc/passwd" alt="p"> <img src="ferry_files/notes.png" alt="n">
+    <img src="http://elsewhere.example/x.png" alt="e">
+    {{ x }} {filename}/x.md cost""",
+)
+
+
+def test_hostile_markup_gives_text_and_takes_no_file_from_outside(inbox: Path, content: Path) -> None:
+    put(inbox / "ferry.html", HOSTILE_WEB)
+    put(inbox / "ferry_files/notes.png", b"no picture at all")
+    put(inbox.parent.parent / "secret.png", PNG)
+    report = run(content, inbox / "ferry.html")
+    assert report.exit_status == 0, reasons(report)
+    (path,) = articles(content)
+    text = path.read_text(encoding="utf-8")
+    assert "javascript" not in text
+    assert "secret" not in text
+    assert "passwd" not in text
+    assert "![" not in text
+    assert "Pictures: http://elsewhere.example/x.png\n" in text
+    assert not [name for name in tree(content) if name.endswith(".png")]
+
+
+@pytest.mark.parametrize("key", ["../x", "a/b", "..", "section"])
+def test_a_newspaper_cannot_lead_out_of_the_content(inbox: Path, content: Path, key: str) -> None:
+    with pytest.raises(SettingsError):
+        run(content, put(inbox / "03.txt", PAGE), newspaper=key)
+    assert not content.exists()
+
+
+def test_a_linked_folder_in_the_archive_is_refused(inbox: Path, content: Path, tmp_path: Path) -> None:
+    (tmp_path / "outside").mkdir()
+    content.mkdir()
+    (content / "qingshi").symlink_to(tmp_path / "outside")
+    report = run(content, put(inbox / "03.txt", PAGE))
+    assert "symbolic link" in reasons(report)
+    assert not list((tmp_path / "outside").iterdir())
+
+
+def test_a_page_number_that_is_none_is_refused(inbox: Path, content: Path) -> None:
+    with pytest.raises(SourceError, match="no page number"):
+        run(content, put(inbox / "03.txt", PAGE), page="../3")
 
 
 def test_half_a_surrogate_pair_in_an_address_stops_nothing(inbox: Path, content: Path) -> None:
