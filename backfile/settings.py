@@ -86,14 +86,14 @@ def load(path: Path | None = None) -> Settings:
     try:
         values = runpy.run_path(str(path))
     except Exception as error:  # the file is the maintainer's own program: it may fail in any way
-        line = _failing_line(error, path)
+        line = failing_line(error, path)
         raise SettingsError(
             f"it does not run: {type(error).__name__}: {error}", source=str(path), line=line, remedy="correct it"
         ) from error
     return check(path, values)
 
 
-def _failing_line(error: Exception, path: Path) -> int | None:
+def failing_line(error: Exception, path: Path) -> int | None:
     """The line of the settings file in which it failed, None if the error lies elsewhere."""
     if isinstance(error, SyntaxError):
         return error.lineno

@@ -25,6 +25,7 @@ from pelican.settings import read_settings
 from pelican.writers import FileOverwriteFailedError
 
 from backfile.errors import BackfileError, SettingsError
+from backfile.settings import failing_line
 
 _PROGRESS_SECONDS = 0.1
 """Time between two lines of progress: ten a second is what an eye can use."""
@@ -138,7 +139,7 @@ def _pelican(job: dict[str, Any]) -> Any:
     try:
         settings = read_settings(job["settings"], override=job["overrides"])
     except Exception as error:  # the file is the maintainer's own program: it may fail in any way
-        line = error.lineno if isinstance(error, SyntaxError) else None
+        line = failing_line(error, Path(job["settings"]))
         reason = f"the settings cannot be used: {type(error).__name__}: {error}"
         raise SettingsError(reason, source=job["settings"], line=line, remedy="correct them") from error
     module, _, name = settings["PELICAN_CLASS"].rpartition(".")
