@@ -30,7 +30,8 @@ KICKER_MARK = re.compile(
 class _Telling(SoupStrainer):
     """Lets in what tells of the article, each with all that is inside it; around them there is nothing."""
 
-    def allow_tag_creation(self, nsprefix: str | None, name: str, attrs: Mapping[str, str] | None) -> bool:  # noqa: ARG002
+    # The arguments are those of the class above.
+    def allow_tag_creation(self, _nsprefix: str | None, name: str, attrs: Mapping[str, str] | None) -> bool:
         if name in ALWAYS:
             return True
         attrs = attrs or {}
@@ -41,7 +42,7 @@ class _Telling(SoupStrainer):
         mark = f"{attrs.get('class', '')} {attrs.get('id', '')}"
         return mark != " " and bool(BYLINE_MARK.search(mark) or KICKER_MARK.search(mark))
 
-    def allow_string_creation(self, string: str) -> bool:  # noqa: ARG002
+    def allow_string_creation(self, _string: str) -> bool:
         return False
 
 
