@@ -113,9 +113,12 @@ class Article:
     """An article as found in its source, before it has its place in the archive.
 
     `lines` is its first and last line in the source, None for a source without lines. `published` is a date of
-    the article's own (web articles), None when the issue's date holds. `review` says what a person should look at.
-    `pictures` are addresses of pictures that stayed on the web. `suggested` is a day that a source without a date of
-    its own only hints at, with the reason in a few words.
+    the article's own (web articles), None when the issue's date holds. `dates` are the days that its text speaks of, in
+    EDTF. `review` says what a person should look at. `confidence` has for each decision of the converter (`headline`,
+    `byline`, `extent`) the chance from 0 to 1 that it is right. `pictures` are addresses of pictures that stayed on the
+    web. `suggested` is a day that a source without a date of its own only hints at, with the reason in a few words.
+    `page` is the page of the issue that a source prints for this one article. `continues_on` and `continued_from` are
+    the pages that its jump lines name (下转第三版). `further` are keys and values that an export has beside ours.
     """
 
     title: str
@@ -130,14 +133,21 @@ class Article:
     section: str = ""
     persons: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    organisations: tuple[str, ...] = ()
+    dates: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     lang: str = ""
     published: datetime | None = None
     url: str = ""
     lines: tuple[int, int] | None = None
     review: tuple[Review, ...] = ()
+    confidence: tuple[tuple[str, float], ...] = ()
     pictures: tuple[str, ...] = ()
     suggested: tuple[date, str] | None = None
+    page: str = ""
+    continues_on: str = ""
+    continued_from: str = ""
+    further: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,16 +75,17 @@ def test_every_command_that_is_shown_exists_with_its_options(document: Path) -> 
 
 def test_every_key_of_an_article_is_documented() -> None:
     text_fields = {f.name: "x" for f in fields(Article) if f.type == "str"} | {"url": "https://paper.example/x"}
-    lists: dict[str, Any] = dict.fromkeys(("persons", "places", "tags", "pictures"), ("x",))
+    lists: dict[str, Any] = dict.fromkeys(("persons", "places", "organisations", "dates", "tags", "pictures"), ("x",))
     article = Article(
         **{**text_fields, **lists, "body": (), "kind": "article"},
         credits=(Credit("x"),),
         published=datetime(2026, 3, 9, tzinfo=UTC),
         review=(Review("headline-missing"),),
+        confidence=(("headline", 0.5),),
     )
     entry = Entry(article, "demo-20260309-p03-01", "demo", date(2026, 3, 9), "3", "inferred", "x", "x")
     keys = re.findall(r"^(\w+): ", markdown.write(entry), re.MULTILINE)
-    assert len(keys) == 26
+    assert len(keys) == 29
     for key in keys:
         row("docs/formats.md", key)
 

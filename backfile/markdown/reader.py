@@ -166,12 +166,15 @@ def _entry(values: dict[str, tuple[str, int, str]], body: tuple[BodyItem, ...], 
         section=meta.take("section"),
         persons=meta.take_list("persons"),
         places=meta.take_list("places"),
+        organisations=meta.take_list("organisations"),
+        dates=meta.take_list("dates"),
         tags=meta.take_list("tags"),
         lang=meta.take("lang"),
         published=published,
         url=meta.take("url"),
         pictures=tuple(meta.take("pictures").split()),
         review=tuple(_read_review(part) for part in meta.take_list("review")),
+        confidence=tuple(_confidence(meta)),
     )
     return Entry(
         article=article,
@@ -202,6 +205,19 @@ def _published(meta: _Meta) -> datetime | None:
         return datetime.fromisoformat(value) if value else None
     except ValueError:
         raise meta.error("published", f"Published is {value[:80]!r}", "write it as 2022-03-24T08:30:00+08:00") from None
+
+
+def _confidence(meta: _Meta) -> Iterator[tuple[str, float]]:
+    for part in meta.peek("confidence").split(";"):
+        decision, _, chance = part.strip().rpartition(" ")
+        if not part.strip():
+            continue
+        if not decision or not re.fullmatch(r"[01](?:\.\d+)?", chance):
+            raise meta.error(
+                "confidence", f"Confidence has {part.strip()[:80]!r}", "write `headline 0.95`, or take it away"
+            )
+        yield decision, float(chance)
+    meta.take("confidence")
 
 
 def _credits(listed: tuple[str, ...], authors: tuple[str, ...]) -> tuple[Credit, ...]:

@@ -53,6 +53,8 @@ def _metadata(entry: Entry) -> Iterator[tuple[str, str]]:
     yield "Kind", article.kind
     yield "Places", _list(article.places)
     yield "Persons", _list(article.persons)
+    yield "Organisations", _list(article.organisations)
+    yield "Dates", _list(article.dates)
     yield "Tags", _list(article.tags)
     yield "Lang", _value(article.lang)
     yield "Url", _value(article.url)
@@ -62,6 +64,7 @@ def _metadata(entry: Entry) -> Iterator[tuple[str, str]]:
     yield "Source", _value(entry.source)
     yield "Source_Hash", entry.source_hash
     yield "Review", "; ".join(_review(review) for review in article.review[:LIST_LIMIT])
+    yield "Confidence", "; ".join(f"{decision} {chance:.2f}" for decision, chance in article.confidence)
     for key, value in entry.extra:
         if key.lower() != "slug":
             yield key, escape.one_line(value)
