@@ -79,7 +79,7 @@ class _Builder:
 
     def flush(self) -> None:
         """Turns the running text so far into paragraphs."""
-        for group in split(self.running, self._customs()):
+        for group in split(self.running, self._customs(), opening=not self.body):
             text = self._text(group)
             if not self.body:
                 text = self._take_lead(text)

@@ -30,7 +30,7 @@ _SMALL = 6
 # How much shorter than its column a first line is that lost its indent of two squares, a mark more or less.
 HOLLOW = (1.5, 3.25)
 _INDENT = re.compile(r"^(?:\u3000{1,4}|[ \t]{3,8}(?=\S))")
-_TERMINAL = re.compile(r"[。！？!?…][”’」』）)\]】]{0,3}$|\.[\"'”’)]{0,3}$|[。！？.][”’\"')]{0,2}[0-9]{1,2}$")
+_TERMINAL = re.compile(r"[。！？!?…][”’」』）)\]】]{0,3}$|\.[\"'”’)]{0,3}$|(?<![0-9])[。！？.][”’\"')]{0,2}[0-9]{1,2}$")
 _LINKING = re.compile(r"[；：;:]$|——$|—$|[”’」』）)】\"]$")
 _PENDING = re.compile(r"[，、,（(《“‘「『]$")
 _FIRST_TOKEN = re.compile(

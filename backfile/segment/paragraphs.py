@@ -7,6 +7,7 @@ on the line above, the lost indent of the line below, and the page's own habits.
 
 from __future__ import annotations
 
+import math
 import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -26,14 +27,26 @@ _PARTICULAR = re.compile(
     r"(?:报名|咨询|联系|联络|办公|活动|开放|展出|演出)?(?:地址|地点|时间|日期|电话|热线|传真|邮箱|邮编|网址|微信|票价|方式|联系人)[：:]"
     r"|(?:\d{4}|[〇零一二三四五六七八九]{4})年[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十廿]{1,3}日$"
 )
+_ITEM = re.compile(r"[-–•*] ?[A-Z]")
 _DATED = re.compile(r"\d{1,2}月\d{1,2}日[，：]")
+# A sentence that ends inside a line; initials and titles (U.S., Mr. Lee) end none.
+_SENTENCE_INSIDE = re.compile(
+    r"(?<![A-Z])(?<!\b(?:Mr|Ms|Dr|St|Lt|No|Co))(?<!\b(?:Mrs|Inc|Gen|Sen|Rep|Rev|Col|Gov|Sgt))(?<!\bProf)[.!?][\"”’]? "
+    r"(?=[\"“‘(]?[A-Z])|[。！？][”’」』）]?(?=.)"
+)
+# Two imaginary sentences, one of either kind: what is not known is even.
+_UNSEEN = 1.0
+_SUREST = 2.0
+# An English news item opens with one sentence that stands alone, the lead.
+_LEAD = 2.0
 _MARKS = "，。；：！？、…—"
 
 
-def split(lines: Sequence[Measured], habits: Habits) -> list[list[Measured]]:
-    """`lines` in groups of one paragraph each, order kept."""
+def split(lines: Sequence[Measured], habits: Habits, *, opening: bool = False) -> list[list[Measured]]:
+    """`lines` in groups of one paragraph each, order kept; `opening` says that the article begins with them."""
     groups: list[list[Measured]] = []
     apart = _set_apart(lines)
+    brevity = _brevity(lines, habits)
     for i, line in enumerate(lines):
         if line.number in apart:
             groups.append([line])
@@ -41,7 +54,14 @@ def split(lines: Sequence[Measured], habits: Habits) -> list[list[Measured]]:
         following = lines[i + 1] if i + 1 < len(lines) else None
         if groups and groups[-1][-1].terminal and _DATED.match(line.text) and _DATED.match(groups[-1][0].text):
             groups.append([line])  # one entry a day
-        elif groups and not breaks(groups[-1][-1], line, following, habits, first=len(groups[-1]) == 1):
+        elif groups and not breaks(
+            groups[-1][-1],
+            line,
+            following,
+            habits,
+            brevity=brevity + (_LEAD if opening and _is_lead(groups, habits) else 0.0),
+            first=len(groups[-1]) == 1,
+        ):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -95,21 +115,50 @@ def _is_list(block: Sequence[Measured]) -> bool:
     return short * 3 > (len(block) - 1) * 2
 
 
+def _brevity(lines: Sequence[Measured], habits: Habits) -> float:
+    """How likely a sentence's end is a paragraph's end as well: the logarithm of the odds, from -2 to 2.
+
+    Where a sentence ends exactly at its line's end, the line says nothing of what follows; a last line is filled as
+    often by chance as an inner sentence ends there. Then the text's own custom decides: its sure ends of paragraphs
+    (room was left) against its sure inner ends of sentences.
+    """
+    ends = sum(1 for a, b in pairwise(lines) if a.terminal and room(a, b) >= _certain(habits))
+    inner = sum(len(_SENTENCE_INSIDE.findall(line.text)) for line in lines)
+    return max(-_SUREST, min(_SUREST, math.log((ends + _UNSEEN) / (inner + _UNSEEN))))
+
+
+def _is_lead(groups: Sequence[Sequence[Measured]], habits: Habits) -> bool:
+    """Whether the text so far is the first sentence of an English news item and nothing more."""
+    return not habits.chinese and len(groups) == 1 and not any(_SENTENCE_INSIDE.search(line.text) for line in groups[0])
+
+
+def _certain(habits: Habits) -> float:
+    """Room in squares from which on a line is certainly short: Latin lines are set to the word, Chinese to a mark."""
+    return 1.5 if habits.chinese else 0.01
+
+
 def breaks(
-    above: Measured, below: Measured, following: Measured | None, habits: Habits, *, first: bool = False
+    above: Measured,
+    below: Measured,
+    following: Measured | None,
+    habits: Habits,
+    *,
+    brevity: float = 0.0,
+    first: bool = False,
 ) -> bool:
     """Whether a paragraph ends between two lines of running text.
 
-    `following` is the line after `below`; `first` says that `above` opens its paragraph.
+    `following` is the line after `below`; `brevity` says how short the text's paragraphs are; `first` that `above`
+    opens its paragraph.
     """
     if below.indented:
         return True
-    if above.terminal and (_PARTICULAR.match(below.text) or bylines.signs_letter(below.text)):
+    if above.terminal and (_ITEM.match(below.text) or _PARTICULAR.match(below.text) or bylines.signs_letter(below.text)):
         return True
     if habits.indents:
         # A page that keeps its indents shows a paragraph without one only where a headline or a list stood.
         return above.terminal and below.blank and room(above, below) > TOLERANCE and not below.full
-    weight = _ending(above, below, habits, first=first) + _opening(below, following, habits)
+    weight = _ending(above, below, habits, brevity, first=first) + _opening(below, following, habits)
     if below.blank:
         weight += 1.5 if habits.blanks else 0.0
     elif habits.blanks:
@@ -117,7 +166,7 @@ def breaks(
     return weight > 0
 
 
-def _ending(above: Measured, below: Measured, habits: Habits, *, first: bool) -> float:
+def _ending(above: Measured, below: Measured, habits: Habits, brevity: float, *, first: bool) -> float:
     """How much the line above looks like a paragraph's last: its end mark, and the room it leaves.
 
     The weights were set on the paragraph figures of the evaluation (tests/evaluation): a sentence's end counts two,
@@ -127,8 +176,11 @@ def _ending(above: Measured, below: Measured, habits: Habits, *, first: bool) ->
     if first and habits.hollow and above.width < above.column - 1:
         left -= 2.0  # the lost indent took this room
     tight = -1.0 if habits.hollow or below.blank else -2.5
-    certain = 1.5 if habits.chinese else 0.0  # Latin lines are set to the word, Chinese ones give a mark's leeway
-    weight = 3.0 if left >= certain else 1.5 if left > 0 else tight
+    weight = 3.0 if left >= _certain(habits) else 1.5 if left > 0 else tight
+    if above.terminal and below.text[:1].islower():
+        return weight - 5.0  # an abbreviation's full stop
+    if above.terminal and left <= 0 and not habits.hollow and not (habits.blanks and below.blank):
+        return brevity
     if above.terminal:
         return weight + 2.0
     if above.pending:
