@@ -13,7 +13,7 @@ from backfile import clean
 from backfile.models import Furniture, Paragraph, Segmented
 from backfile.segment import furniture
 from backfile.segment.assign import read
-from backfile.segment.compose import compose
+from backfile.segment.compose import compose, points_away
 from backfile.segment.measure import habits, measure
 from backfile.segment.pieces import cut
 
@@ -43,11 +43,14 @@ def segment(page: Page) -> Segmented:
     customs = habits(lines)
     compounds = clean.words(line.raw for line in lines)
     pieces = cut(lines)
-    readings = [
-        reading for reading in read(pieces, customs) if any(piece.kind != "jump" for piece, _ in reading.pieces)
-    ]
-    articles = tuple(compose(reading, customs, compounds) for reading in readings)
-    jumps = [Furniture(piece.text, piece.lines[0].number) for piece in pieces if piece.kind == "jump"]
+    readings = read(pieces, customs)
+    articles = tuple(
+        compose(reading, customs, compounds)
+        for reading in readings
+        if any(piece.kind != "jump" for piece, _ in reading.pieces)
+    )
+    pointers = [piece for reading in readings for piece, label in reading.pieces if points_away(piece, label)]
+    jumps = [Furniture(piece.text, piece.lines[0].number) for piece in pointers]
     return Segmented(
         tuple(replace(article, lang=_language(article, customs), section=section) for article in articles),
         tuple(sorted([*lines_of_furniture, *jumps], key=lambda piece: piece.line)),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from backfile import bylines, clean
 from backfile.models import Article, BodyItem, Credit, Paragraph, Review, Subhead
-from backfile.segment import shape
+from backfile.segment import kinds
 from backfile.segment.grammar import Label
 from backfile.segment.headlines import Headline, headline
 from backfile.segment.paragraphs import split
@@ -39,6 +39,11 @@ def compose(reading: Reading, habits: Habits, compounds: Collection[str]) -> Art
     return builder.article(reading)
 
 
+def points_away(piece: Piece, label: Label) -> bool:
+    """Whether a piece only sends the reader to another page, so that it is the page's and not the article's."""
+    return piece.kind == "jump" or (piece.kind == "reference" and label is not Label.BOX)
+
+
 class _Builder:
     """Collects the parts of one article in the order of the dump."""
 
@@ -49,6 +54,7 @@ class _Builder:
         self.running: list[Measured] = []
         self.captioned = False
         self.columns: list[str] = []
+        self.decks = 0
         self.body: list[BodyItem] = []
         self.bylines: list[str] = []
         self.datelines: list[str] = []
@@ -57,12 +63,15 @@ class _Builder:
     def add(self, piece: Piece, label: Label) -> None:
         if piece.kind == "text" and label in {Label.TEXT, Label.PHOTO, Label.CAPTION}:
             self.running += piece.lines
-            self.captioned = label is not Label.TEXT
+            self.captioned = label in {Label.PHOTO, Label.CAPTION}
+            return
+        if label in {Label.DECK, Label.BOX}:
+            self._set_apart(piece, label)
             return
         if piece.kind == "column":
             self.columns.append(self._text(piece.lines))
             return
-        if piece.kind == "jump":
+        if points_away(piece, label):
             return
         if label in {Label.HEAD, Label.AFTER} and piece.kind == "text":
             self.flush()
@@ -75,13 +84,26 @@ class _Builder:
             self._caption(piece)
         else:
             self.flush()
-            self._credit(piece, label)
+            self._credit(piece)
+
+    def _set_apart(self, piece: Piece, label: Label) -> None:
+        """Lines that keep their own breaks: a deck is one paragraph, of a box every entry is; its name is the title."""
+        self.flush()
+        if label is Label.DECK:
+            self.decks += 1
+            self.body.append(Paragraph(self._text(piece.lines)))
+        elif kinds.names_contents(piece):
+            self.heading += piece.lines
+        elif kinds.box(piece):
+            self.body += [Paragraph(self._text([line])) for line in piece.lines]
+        else:
+            self.body.append(Paragraph(self._text(piece.lines)))
 
     def flush(self) -> None:
         """Turns the running text so far into paragraphs."""
-        for group in split(self.running, self._customs(), opening=not self.body):
+        for group in split(self.running, self._customs(), opening=len(self.body) == self.decks):
             text = self._text(group)
-            if not self.body:
+            if len(self.body) == self.decks:
                 text = self._take_lead(text)
             if text:
                 found = bylines.tail(text)
@@ -110,11 +132,12 @@ class _Builder:
         cut = found.start if found else len(text)
         self.body += [Paragraph(part) for part in (text[:cut].strip(), text[cut:].strip()) if part]
 
-    def _credit(self, piece: Piece, label: Label) -> None:
+    def _credit(self, piece: Piece) -> None:
         text = " ".join(clean.squeeze(clean.printed(line.raw)) for line in piece.lines)
-        self.credits += piece.found.credits if piece.found else ()
+        if piece.kind != "credit":  # who took the picture beside an article is not its author
+            self.credits += piece.found.credits if piece.found else ()
         dated = piece.kind == "tail" and not (piece.found and piece.found.credits)
-        if dated or (piece.kind == "credit" and label is Label.END):
+        if dated or piece.kind == "credit":
             self.body.append(Paragraph(self._text(piece.lines)))
         else:
             self.bylines.append(self._text(piece.lines) if piece.kind == "tail" else text)
@@ -144,11 +167,13 @@ class _Builder:
             self._photo_credit()
         texts = [item.text for item in self.body if isinstance(item, Paragraph | Subhead)]
         head = headline(self.heading, "".join(texts), self.compounds) if self.heading else None
+        boxes = {kinds.box(piece) for piece, label in reading.pieces if label is Label.BOX}
+        boxed = boxes.pop() if len(boxes) == 1 else None
         review: list[Review] = []
         if head is None:
             words = first_words(next(iter(texts), "") or " ".join([*self.bylines, *self.datelines, *self.columns]))
             head = Headline(title=words)
-            if not photo:
+            if not photo and boxed is None:
                 review.append(Review("headline-missing", "no headline in print, title taken from the text"))
         kicker = " ".join(part for part in (*self.columns, head.kicker) if part)
         numbers = [line.number for piece, _ in reading.pieces for line in piece.lines]
@@ -160,7 +185,7 @@ class _Builder:
             credits=tuple(_distinct(self.credits)),
             byline=" ".join(self.bylines),
             dateline=" ".join(self.datelines),
-            kind="photo" if photo else shape.kind(head.title),
+            kind="photo" if photo else boxed or kinds.of_item(head.title, texts),
             lines=(min(numbers), max(numbers)),
             review=tuple(review),
         )

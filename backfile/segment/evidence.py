@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from backfile import bylines
-from backfile.segment import shape
+from backfile.segment import kinds, shape
 from backfile.segment.affinity import Vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from backfile.segment.measure import Habits
     from backfile.segment.pieces import Piece
@@ -28,6 +28,8 @@ _STRANGEST, _MOST_FAMILIAR = 2.5, 2.0
 _SAME_COLUMN = 1.6
 _NEW_COLUMN = 1.8  # text that goes on in a column of another width seldom changes over between two paragraphs
 _LONGEST_CAPTION = 8
+_SPEECH_REACH = 80  # a speech printed in full has some fifty paragraphs
+_ENTRIES = 3  # an entry of a contents box has a headline, perhaps a second line, and a page
 
 
 class Evidence:
@@ -39,7 +41,10 @@ class Evidence:
         around = _columns_around(pieces)
         self._running = _running_columns(pieces)
         self.opens = [piece.opens for piece in pieces]
-        self.notice = [shape.is_notice(piece) for piece in pieces]
+        self.notice = [kinds.is_notice(piece) for piece in pieces]
+        self.contents = [kinds.names_contents(piece) for piece in pieces]
+        self.boxed = [kinds.box(piece) is not None for piece in pieces]
+        self.near_reference = _near_references(pieces)
         self.open = [shape.is_open(piece, below, habits) for piece, below in zip(pieces, following, strict=True)]
         self.tailed = [piece.kind == "text" and _is_tailed(piece) for piece in pieces]
         self.caption = [shape.caption(piece) for piece in pieces]
@@ -68,10 +73,27 @@ class Evidence:
         """Cost of the headline at `i` standing in `place`, by where its words are: a squared distance, capped."""
         if i not in self._leaning:
             return 1.0
+        if place != "inside" and (speech := self._speech(i)):
+            return 0.0 if speech == place else _WORST_MISFIT
         away = (_LEANING[place] - self._leaning[i]) / _SPREAD
         if (place == "after" and away > 0) or (place != "after" and away < 0):
             return 0.0
         return min(_WORST_MISFIT, away * away / 2)
+
+    def _speech(self, i: int) -> Place | None:
+        """On which side of the headline at `i` the speech stands that it announces, None if it announces none."""
+        if not shape.is_address(self.pieces[i]):
+            return None
+        above = any(map(shape.salutes, self._nearby(i, -1)))
+        below = any(map(shape.salutes, self._nearby(i, 1)))
+        return None if above == below else "after" if above else "before"
+
+    def _nearby(self, i: int, step: int) -> Iterator[Piece]:
+        """The pieces on one side of `i` up to the next sure sign of another article."""
+        for j in range(i + step, max(-1, min(len(self.pieces), i + step * _SPEECH_REACH)), step):
+            if self.opens[j] or (self.pieces[j].kind == "byline" and abs(j - i) > 1):
+                return
+            yield self.pieces[j]
 
     def strangeness(self, i: int) -> float:
         """How much the text at `i` and below speaks of other things than the text above it: 0 to 2.5 nats."""
@@ -100,6 +122,12 @@ class Evidence:
         if following is not None and following.kind in {"byline", "credit"}:
             return following.kind == "credit" or not following.blank
         return any(cost < shape.IMPOSSIBLE for cost in self.caption[i + 1 : i + 3])
+
+
+def _near_references(pieces: Sequence[Piece]) -> list[bool]:
+    """For each piece whether a page that readers are sent to (A03) stands within a few pieces of it."""
+    at = [i for i, piece in enumerate(pieces) if piece.kind == "reference"]
+    return [any(abs(i - j) <= _ENTRIES for j in at) for i in range(len(pieces))]
 
 
 def _columns_around(pieces: Sequence[Piece]) -> list[list[float]]:

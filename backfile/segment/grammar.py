@@ -1,8 +1,9 @@
 """How an article is built, as steps from piece to piece, each with its cost in rough nats (see `shape`).
 
-    article    = [column name] [headline] [byline] body [end matter] [headline]
+    article    = [column name] [headline] [decks] [byline] body [end matter] [headline]
     body       = paragraphs, sub-heads between them, captions with their credit
     photograph = [headline] caption [headline]
+    box        = [headline] weather, a table, or what stands on other pages [headline]
 
 An article has one headline at most. Costs were set on the evaluation pages (tests/evaluation) and rounded.
 """
@@ -32,6 +33,14 @@ _HEAD_AFTER_BYLINE = 2.5
 _TEXT_AFTER_END = 4.0
 _TEXT_AFTER_BYLINE = 7.0
 _DANGLING = 20.0
+_DECK = 2.2  # lines above an agency's report that tell the gist of it, printed with their own breaks
+_DECK_LINES = 5
+_TOO_LONG = 4.0  # what a headline may cost at most; what could be one is none of the lines above the lead
+_AFTER_DECK = 8.0  # such lines stand above the lead of a report
+_BOX = 0.5
+_ENTRY = 0.8  # a line of a contents box
+_BOX_INSIDE = 2.0  # weather or a table inside an article
+_UNNAMED_CONTENTS = 1.5
 # What it costs that a sub-head follows: it stands between paragraphs, two in a row are seen, and a column of news in
 # brief begins with one.
 _SUB_FIRST = 1.0
@@ -49,10 +58,15 @@ class Label(StrEnum):
     AFTER = "headline after the body"
     CAPTION = "caption of a photograph, its credit still to come"
     PHOTO = "last piece of a photograph's caption"
+    DECK = "lines above the lead of a report"
+    BOX = "weather, a table, an entry of a contents box"
 
 
 class State(NamedTuple):
-    """Where a reading stands: the last label (None before the first), and whether headline and byline were read."""
+    """Where a reading stands: the last label (None before the first), and whether headline and byline were read.
+
+    A contents box is `signed` once it has sent the reader to a page.
+    """
 
     label: Label | None
     headed: bool = False
@@ -69,7 +83,7 @@ class Step(NamedTuple):
 
 _SUB_AFTER = {Label.TEXT: 0.0, Label.FIGURE: 0.0, Label.SUB: 0.8, Label.BYLINE: 1.0}
 _RUNNING = frozenset({Label.TEXT, Label.FIGURE})
-_COMPLETE = frozenset({None, Label.TEXT, Label.FIGURE, Label.END, Label.AFTER, Label.PHOTO})
+_COMPLETE = frozenset({None, Label.TEXT, Label.FIGURE, Label.END, Label.AFTER, Label.PHOTO, Label.BOX})
 _CLOSED = frozenset({None, Label.AFTER, Label.PHOTO})
 
 
@@ -79,6 +93,8 @@ def close(state: State) -> float:
         return _DANGLING
     if state.label in {None, Label.PHOTO}:
         return 0.0
+    if state.label is Label.BOX:
+        return 0.0 if state.signed else _DANGLING
     return (0.0 if state.headed else _MISSING_HEADLINE) + (0.0 if state.signed else _UNSIGNED)
 
 
@@ -101,6 +117,8 @@ class Grammar:
             inside = _OPEN_SENTENCE if state.label is Label.TEXT and self._evidence.open[i - 1] else 0.0
             yield from self._body(state, i, inside)
             yield from self._caption(state, i, inside)
+            yield from self._box(state, i, inside)
+            yield from self._deck(state, i, inside)
             if self._evidence.head[i] < shape.IMPOSSIBLE:
                 yield from self._headline_before(state, i, inside)
                 yield from self._headline_after(state, i, inside)
@@ -110,7 +128,8 @@ class Grammar:
     def _body(self, state: State, i: int, inside: float) -> Iterator[Step]:
         label, headed, signed = state
         seen = self._evidence
-        body, lead = seen.body[i], _LEAD_INSIDE if seen.opens[i] else 0.0
+        body = seen.body[i] + (_BOX_INSIDE if seen.boxed[i] else 0.0)
+        lead = _LEAD_INSIDE if seen.opens[i] else 0.0
         signs = seen.opens[i] or seen.tailed[i]
         if label in _COMPLETE:
             yield Step(State(Label.TEXT, False, signs), close(state) + self._start(state, i) + inside + body, True)
@@ -125,6 +144,8 @@ class Grammar:
         elif label is Label.END:
             after = _TEXT_AFTER_BYLINE if seen.pieces[i - 1].kind == "byline" else _TEXT_AFTER_END
             yield Step(State(Label.TEXT, headed, signed), after + lead + body)
+        elif label is Label.DECK:
+            yield Step(State(Label.TEXT, headed, signs), body + (0.0 if seen.opens[i] else _AFTER_DECK))
         elif label is Label.CAPTION:
             yield Step(State(Label.TEXT, headed, signed), _DANGLING)
 
@@ -164,6 +185,32 @@ class Grammar:
             if label is Label.CAPTION:
                 yield Step(State(Label.CAPTION), 0.5 + moved)
 
+    def _box(self, state: State, i: int, inside: float) -> Iterator[Step]:
+        label, headed, signed = state
+        seen = self._evidence
+        if seen.boxed[i]:
+            if label in _COMPLETE:
+                yield Step(State(Label.BOX, False, True), close(state) + _BOX + inside, True)
+            if label in {Label.HEAD, Label.BOX}:
+                yield Step(State(Label.BOX, headed, True), 0.0)
+        elif seen.near_reference[i] and seen.head[i] < shape.IMPOSSIBLE:
+            named = -1.0 if seen.contents[i] else _ENTRY
+            if label in _COMPLETE:
+                start = close(state) + inside + _UNNAMED_CONTENTS
+                yield Step(State(Label.BOX, seen.contents[i], False), named + start, True)
+            if label is Label.BOX:
+                yield Step(State(Label.BOX, headed or seen.contents[i], signed), named)
+
+    def _deck(self, state: State, i: int, inside: float) -> Iterator[Step]:
+        piece = self._evidence.pieces[i]
+        last = piece.lines[-1]
+        if len(piece.lines) > _DECK_LINES or last.terminal or piece.opens or not piece.blank:
+            return
+        if state.label in _COMPLETE and self._evidence.head[i] > _TOO_LONG:
+            yield Step(State(Label.DECK), close(state) + self._start(state, i) + _DECK + inside, True)
+        elif state.label in {Label.DECK, Label.HEAD}:
+            yield Step(State(Label.DECK, state.headed), _DECK)
+
     def _headline_before(self, state: State, i: int, inside: float) -> Iterator[Step]:
         label, headed, signed = state
         seen = self._evidence
@@ -173,7 +220,7 @@ class Grammar:
             yield Step(State(Label.HEAD, True, seen.notice[i]), cost + again, True)
         if label is Label.HEAD:
             yield Step(state, cost + _SET_APART)
-        if label is Label.BYLINE and not headed:
+        if label in {Label.BYLINE, Label.DECK} and not headed:
             # After a byline it is odd; after the name of a column, which signs nothing, it is not.
             odd = _HEAD_AFTER_BYLINE if signed else 0.0
             yield Step(State(Label.HEAD, True, signed), cost + self._before + odd)
@@ -184,7 +231,7 @@ class Grammar:
         cost = seen.head[i] + inside + seen.misfit(i, "after")
         if label is Label.AFTER:
             yield Step(state, cost + _SET_APART)
-        if label is Label.PHOTO and not headed:
+        if label in {Label.PHOTO, Label.BOX} and not headed:
             yield Step(State(Label.AFTER, True, True), cost + self._after + 1.0)
         if (label in _RUNNING or label is Label.END) and not headed:
             odd = _SIGNED_NOTICE if signed and seen.notice[i] else 0.0
@@ -207,8 +254,8 @@ class Grammar:
         glued = not piece.blank and not piece.lines[0].framed
         if label in _COMPLETE and place != "after":
             yield Step(State(Label.BYLINE, False, True), close(state) + (0.5 if glued else 0.0), True)
-        if label is Label.HEAD:
-            yield Step(State(Label.BYLINE, True, True), 0.0)
+        if label in {Label.HEAD, Label.DECK}:
+            yield Step(State(Label.BYLINE, headed, True), 0.0 if label is Label.HEAD else _AFTER_DECK / 2)
         elif label is Label.BYLINE:
             yield Step(state, 0.5)
         elif label in _RUNNING or label is Label.END:
@@ -224,6 +271,9 @@ class Grammar:
         label, headed, signed = state
         piece = self._evidence.pieces[i]
         first = piece.resumes or piece.kind == "column"
+        if piece.kind == "reference":
+            yield from self._reference(state)
+            return
         if first and label in _COMPLETE:
             yield Step(State(Label.BYLINE, False, False), close(state), True)
         if first and label in {Label.HEAD, Label.BYLINE}:
@@ -239,3 +289,13 @@ class Grammar:
             yield Step(state, 1.5)
         else:
             yield Step(State(Label.END, headed, signed), _DANGLING / 2)
+
+    @staticmethod
+    def _reference(state: State) -> Iterator[Step]:
+        """The page that an entry of a contents box sends the reader to; elsewhere it is the page's own furniture."""
+        if state.label is Label.BOX:
+            yield Step(State(Label.BOX, state.headed, True), 0.0)
+        elif state.label is None:
+            yield Step(State(Label.BOX, False, True), _UNNAMED_CONTENTS, True)
+        else:
+            yield Step(state, 3.0)

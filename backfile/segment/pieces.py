@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from backfile.bylines import Found
     from backfile.segment.measure import Measured
 
-Kind = Literal["text", "byline", "jump", "tail", "credit", "column"]
+Kind = Literal["text", "byline", "jump", "tail", "credit", "column", "reference"]
 # The name of a column stands above its article and is no headline: 【人间草木】, 沐溪时评.
 _COLUMN = re.compile(
     r"【[^【】]{2,16}】|[\u4e00-\u9fff]{1,6}(?:时评|短评|快评|锐评|社论|随笔|漫笔|夜话|论坛|视点|观察|杂谈|茶座|茶馆|走笔|絮语|专栏|信箱)"
@@ -29,6 +29,12 @@ _JUMP = re.compile(
     re.IGNORECASE,
 )
 _FROM = re.compile(r"[（(【\[]?\s?(?:上接|紧接|接第)|(?:Continued from|From) ", re.IGNORECASE)
+# Where a contents box sends its reader: A03, （A04/05）, 详见第6版, Page B1.
+_REFERENCE = re.compile(
+    r"[（(]?\s?(?:[→»▶>]{1,2}\s?)?(?:详见|見|见|刊)?\s?(?:第?[A-Z]?\d{1,2}(?:[-/、—][A-Z]?\d{1,2}){0,3}\s?[版叠]?"
+    r"|第[一二三四五六七八九十]{1,3}版)\s?[）)]?|(?:See )?(?:Page )?[A-Z]\d{1,2}",
+    re.IGNORECASE,
+)
 _LONGEST_TAIL = 4
 
 
@@ -103,9 +109,14 @@ def _special(lines: Sequence[Measured], i: int) -> Piece | None:
         return None
     if _JUMP.fullmatch(line.text):
         return Piece("jump", (line,))
+    if line.blank and _REFERENCE.fullmatch(line.text) and (i + 1 == len(lines) or lines[i + 1].blank):
+        return Piece("reference", (line,))
     if line.blank and _COLUMN.fullmatch(line.text) and (i + 1 == len(lines) or lines[i + 1].blank):
         return Piece("column", (line,))
-    return _tail(lines, i) or _byline(lines, i) or _credit(lines, i)
+    credit = _credit(lines, i)
+    if credit and credit.found and credit.found.strong:  # 通讯员 叶青 摄: of the picture above
+        return credit
+    return _tail(lines, i) or _byline(lines, i) or credit
 
 
 def _byline(lines: Sequence[Measured], i: int) -> Piece | None:

@@ -10,26 +10,23 @@ import re
 from typing import TYPE_CHECKING
 
 from backfile import bylines, clean
+from backfile.segment import kinds
 from backfile.segment.measure import HOLLOW, TOLERANCE, Habits, room
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from backfile.models import Kind
     from backfile.segment.pieces import Piece
 
 IMPOSSIBLE = 50.0
 _SENTENCE_INSIDE = re.compile(r"[。；][^”’」』）]|[a-z]{2}\. [A-Z]")
 _DECK = re.compile(r"^\s?(?:——|--|—)\s?\S")
 _SPEECH = re.compile(r"[问答問][：:]|[QA]: |(?:各位|尊敬的|亲爱的)[^。]{2,30}[：！:!]$|(?:女士们|同志们|朋友们)")
-# Titles that notices have and nothing else.
-_NOTICE = re.compile(
-    r"(?:[\u4e00-\u9fff]{0,10}(?:启事|声明|公告|通知|通告|更正|勘误|讣告|寻物|寻人|失物招领|天气|天气预报|预告|招租|征稿|来信照登|致歉))"
-    r"|(?:Corrections?|Clarifications?|Lost(?: and found)?|Found"
-    r"|Notices?(?: of .{3,40})?|Weather|Tides(?: .{3,40})?|Obituar(?:y|ies)"
-    r"|Births|Deaths|Coming events|For sale|Wanted)",
-    re.IGNORECASE,
-)
+# A bracketed pointer to another page belongs to the text: （讲话全文见A02版）.
+_POINTER = re.compile(r"(?:[（(][^（）()]{0,16}见[^（）()]{0,6}版[^（）()]{0,4}[）)]\s?)+")
+_ADDRESS = re.compile(r"(?:讲话|致辞|致词|演讲|祝词|贺词|答词|悼词|讲话稿)(?:[（(].{1,6}[）)])?$")
+_SALUTATION = re.compile(r"(?:各位|尊敬的|亲爱的|同志们|朋友们|女士们)[^。]{0,30}[：！:!，,]")
+_OPENED, _CLOSED = "（《〈【「『〔“", "）》〉】」』〕”"
 _NUMERALS = "〇零一二三四五六七八九十百千万亿两"
 _LONGEST_HEADLINE = 90
 _LONGEST_SUBHEAD = 26
@@ -43,7 +40,7 @@ def headline(piece: Piece, habits: Habits, columns: Sequence[float] = ()) -> flo
     if piece.kind != "text" or len(lines) > _MOST_HEADLINE_LINES + 1 or piece.opens:
         return IMPOSSIBLE
     length = sum(line.width for line in lines)
-    if length > _LONGEST_HEADLINE or length < 1.5:
+    if length > _LONGEST_HEADLINE or length < 1.5 or closes_more(piece.text) or _POINTER.fullmatch(piece.text):
         return IMPOSSIBLE
     cost = (0.5, 0.5, 0.6, 1.5, 3.0, 6.0)[len(lines)]
     last = lines[-1]
@@ -63,25 +60,31 @@ def headline(piece: Piece, habits: Habits, columns: Sequence[float] = ()) -> flo
         cost += 1.0
     if length < 4:
         cost += 1.0
+    if not any(map(str.isalpha, piece.text)):
+        cost += 4.0  # a telephone number, a price
     if not habits.chinese:
         cost += _latin(piece)
-    return cost - (1.5 if is_notice(piece) else 0.0)
+    return cost - (1.5 if kinds.is_notice(piece) else 0.0)
 
 
-def kind(title: str) -> Kind:
-    """What sort of item a title announces, by its words: a notice, an obituary, the weather; else an article."""
-    if not _NOTICE.fullmatch(title):
-        return "article"
-    if re.search(r"天气|weather|tides", title, re.IGNORECASE):
-        return "weather"
-    if re.search(r"讣告|obituar|deaths", title, re.IGNORECASE):
-        return "obituary"
-    return "article" if re.search(r"来信|预告|coming", title, re.IGNORECASE) else "notice"
+def closes_more(text: str) -> bool:
+    """Whether a text closes a bracket or a quotation that it has not opened: it goes on with the text above."""
+    depth = 0
+    for character in text:
+        depth += (character in _OPENED) - (character in _CLOSED)
+        if depth < 0:
+            return True
+    return False
 
 
-def is_notice(piece: Piece) -> bool:
-    """Whether a piece of text is the title of a notice, a correction, the weather."""
-    return piece.kind == "text" and len(piece.lines) == 1 and bool(_NOTICE.fullmatch(piece.lines[0].text))
+def is_address(piece: Piece) -> bool:
+    """Whether a headline announces a speech printed in full: 在…大会上的讲话."""
+    return bool(_ADDRESS.search(piece.text))
+
+
+def salutes(piece: Piece) -> bool:
+    """Whether a text begins as a speech does: 各位代表，同志们："""
+    return bool(_SALUTATION.match(piece.text))
 
 
 def _fills(piece: Piece, column: float, habits: Habits) -> float:
@@ -104,7 +107,7 @@ def _latin(piece: Piece) -> float:
 def subhead(piece: Piece, habits: Habits, columns: Sequence[float] = ()) -> float:
     """Cost of a piece of text as a sub-head: one line, or two short ones, inside the column."""
     cost = headline(piece, habits, columns)
-    if _SPEECH.match(piece.text) or is_notice(piece):
+    if _SPEECH.match(piece.text) or kinds.is_notice(piece):
         return cost + 3.0
     if cost >= IMPOSSIBLE or any(_DECK.match(line.text) for line in piece.lines):
         return IMPOSSIBLE
@@ -138,7 +141,7 @@ def body(piece: Piece, following: Piece | None, habits: Habits, open_before: boo
     """
     last = piece.lines[-1]
     cut = is_cut(piece, following, habits)
-    if goes_on > 1 or _SPEECH.match(piece.text) or (open_before and (cut or last.terminal)):
+    if goes_on > 1 or _SPEECH.match(piece.text) or _POINTER.fullmatch(piece.text) or closes_more(piece.text) or (open_before and (cut or last.terminal)):
         return 0.0
     alone = len(piece.lines) == 1
     if alone and last.text[-1:] in "？?" and last.text[0] not in '“"‘':
