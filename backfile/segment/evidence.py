@@ -21,12 +21,14 @@ if TYPE_CHECKING:
 _LEANING = {"before": 0.55, "after": -0.6, "inside": -0.1}
 _SPREAD = 0.35
 _WORST_MISFIT = 5.0
-# Share of common words: inside articles one gap in seven has less, between articles six in seven (Chinese pages).
-_SHARED = 0.2
+_LIKELY_HEADLINE = 3.0
 _STRANGEST, _MOST_FAMILIAR = 2.5, 2.0
-# Columns differ when their widths do by more than measuring errs.
-_SAME_COLUMN = 1.6
-_NEW_COLUMN = 1.8  # text that goes on in a column of another width seldom changes over between two paragraphs
+# Text that goes on in a column of another width seldom changes over between two paragraphs. By how many squares the
+# widths differ, and half of the odds for another article, as counted on printed and simulated pages.
+_COLUMNS = ((4.0, 2.5), (2.0, 1.6), (1.0, 0.9))
+_NEW_SMALL_COLUMN = 0.5  # a block of one or two lines hardly shows its width
+_NEW_COLUMN_INSIDE = 0.8
+_MEASURED = 3
 _LONGEST_CAPTION = 8
 _SPEECH_REACH = 80  # a speech printed in full has some fifty paragraphs
 _ENTRIES = 3  # an entry of a contents box has a headline, perhaps a second line, and a page
@@ -64,10 +66,11 @@ class Evidence:
         vocabulary = Vocabulary(pieces, self.opens)
         self._moved = [self._new_column(i) for i in range(len(pieces))]
         self._leaning = vocabulary.leanings([i for i, cost in enumerate(self.head) if cost < shape.IMPOSSIBLE])
-        shared = vocabulary.cohesions()
-        gaps = [_SHARED - shared.get(i, _SHARED) for i in range(len(pieces))]
-        self._strange = [max(0.0, min(_STRANGEST, 12 * gap)) for gap in gaps]
-        self._familiar = [max(0.0, min(_MOST_FAMILIAR, -10 * gap)) for gap in gaps]
+        novel = vocabulary.novelty({i for i, cost in enumerate(self.head) if cost < _LIKELY_HEADLINE})
+        # Half of the odds: one way of reading the gap is charged with them, the other is spared them.
+        halves = [novel.get(i, 0.0) / 2 for i in range(len(pieces))]
+        self._strange = [max(0.0, min(_STRANGEST, half)) for half in halves]
+        self._familiar = [max(0.0, min(_MOST_FAMILIAR, -half)) for half in halves]
 
     def misfit(self, i: int, place: Place) -> float:
         """Cost of the headline at `i` standing in `place`, by where its words are: a squared distance, capped."""
@@ -108,11 +111,14 @@ class Evidence:
         return self._moved[i]
 
     def _new_column(self, i: int) -> float:
-        above, below = self._running[i], self.pieces[i].lines[0].column
-        if not above or abs(above - below) <= _SAME_COLUMN:
-            return 0.0
-        last = self.pieces[i - 1].lines[-1]
-        return _NEW_COLUMN if last.terminal and not last.full else _NEW_COLUMN / 3
+        piece = self.pieces[i]
+        above, below = self._running[i], piece.lines[0].column
+        other = abs(above - below) if above else 0.0
+        if not self.pieces[i - 1].lines[-1].terminal:
+            return _NEW_COLUMN_INSIDE if other >= _COLUMNS[0][0] and len(piece.lines) >= _MEASURED else 0.0
+        if len(piece.lines) < _MEASURED:
+            return _NEW_SMALL_COLUMN if other >= _COLUMNS[-1][0] else 0.0
+        return next((cost for least, cost in _COLUMNS if other >= least), 0.0)
 
     def awaits_credit(self, i: int) -> bool:
         """Whether the text at `i` could be the first part of a caption whose credit stands in a piece below."""

@@ -42,6 +42,7 @@ _PAPER = re.compile(
     r"|Weekly|Review)(?:, .{3,60})?$",
     re.IGNORECASE,
 )
+_BYLINE = re.compile(r"^by [A-Z]\S+ ", re.IGNORECASE)
 _LUNAR = re.compile(r"农历|農曆|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年")
 _WEEKDAY = re.compile(
     r"(?:星期|周|礼拜)[一二三四五六日天]|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b,?", re.IGNORECASE
@@ -83,7 +84,7 @@ def _reach(texts: Sequence[str]) -> int:
     """How many lines from a page's edge are furniture: up to the last certain one, and what names the page after it."""
     reach = 0
     for i, text in enumerate(texts[:_MOST_LINES]):
-        if len(text) > _LONGEST or text[-1:] in "。！？，；、.!?,;":
+        if len(text) > _LONGEST or text[-1:] in "。！？，；、.!?,;" or _BYLINE.match(text):
             break
         if _is_certain(text):
             reach = i + 1

@@ -243,7 +243,7 @@ class Grammar:
         if label in _CLOSED:
             yield Step(State(Label.SUB), cost + _SUB_FIRST + close(state), True)
         elif label in _SUB_AFTER:
-            other = self._evidence.strangeness(i) / 2 + (_TEXT_AFTER_END if self._evidence.tailed[i - 1] else 0.0)
+            other = _TEXT_AFTER_END if self._evidence.tailed[i - 1] else 0.0
             yield Step(State(Label.SUB, headed, signed), cost + _SUB_AFTER[label] + other)
 
     def _byline(self, state: State, i: int) -> Iterator[Step]:

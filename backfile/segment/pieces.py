@@ -167,4 +167,5 @@ def _credit(lines: Sequence[Measured], i: int) -> Piece | None:
 
 
 def _text(lines: Sequence[Measured], i: int) -> str:
-    return lines[i].text if i < len(lines) else ""
+    """The text of a line that goes on with the block of the line above it, else nothing."""
+    return lines[i].text if i < len(lines) and not lines[i].blank else ""

@@ -27,6 +27,9 @@ _POINTER = re.compile(r"(?:[（(][^（）()]{0,16}见[^（）()]{0,6}版[^（）
 _ADDRESS = re.compile(r"(?:讲话|致辞|致词|演讲|祝词|贺词|答词|悼词|讲话稿)(?:[（(].{1,6}[）)])?$")
 _SALUTATION = re.compile(r"(?:各位|尊敬的|亲爱的|同志们|朋友们|女士们)[^。]{0,30}[：！:!，,]")
 _OPENED, _CLOSED = "（《〈【「『〔“", "）》〉】」』〕”"
+# What English headlines leave out and sentences cannot do without.
+_SMALL_WORDS = re.compile(r"\b(?:the|a|an|was|were|had|has|have|been|said|that|which|who|his|her|their|its|he|she|they)\b")
+_PLAIN_ENGLISH = 6.0
 _NUMERALS = "〇零一二三四五六七八九十百千万亿两"
 _LONGEST_HEADLINE = 90
 _LONGEST_SUBHEAD = 26
@@ -101,7 +104,9 @@ def _latin(piece: Piece) -> float:
     text = piece.text
     if text[:1].islower():
         return 4.0
-    return -1.0 if text.upper() == text else 0.0
+    if text.upper() == text:
+        return -1.0
+    return min(_PLAIN_ENGLISH, max(0, len(_SMALL_WORDS.findall(text)) - 1) * 1.5)
 
 
 def subhead(piece: Piece, habits: Habits, columns: Sequence[float] = ()) -> float:
