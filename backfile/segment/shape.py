@@ -190,6 +190,8 @@ def continues(piece: Piece, following: Piece | None, habits: Habits) -> float:
         return 2.0 if habits.hollow and HOLLOW[0] <= last.column - last.width <= HOLLOW[1] else 0.0
     if not habits.hollow or len(following.lines) < 2 or first.column - first.width >= HOLLOW[0]:
         return 0.0
+    if len(following.lines) <= _MOST_HEADLINE_LINES and not following.lines[-1].terminal and not following.lines[-1].full:
+        return 0.0  # it may be a headline itself
     # The text below begins flush, so it is no first line; then the piece above is one, if its width is right.
     missing = first.column - last.width
     flush = 4.0 if first.column - first.width < _FLUSH else 2.0
