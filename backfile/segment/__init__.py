@@ -14,11 +14,15 @@ from backfile.models import Furniture, Paragraph, Segmented
 from backfile.segment import furniture
 from backfile.segment.assign import read
 from backfile.segment.compose import compose, points_away
+from backfile.segment.confidence import judge, reviews, scaled
 from backfile.segment.measure import habits, measure
 from backfile.segment.pieces import cut
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from backfile.models import Article, Page
+    from backfile.segment.confidence import Step
     from backfile.segment.measure import Habits
 
 __all__ = ["segment"]
@@ -43,10 +47,10 @@ def segment(page: Page) -> Segmented:
     customs = habits(lines)
     compounds = clean.words(line.raw for line in lines)
     pieces = cut(lines)
-    readings = read(pieces, customs)
+    readings, chances = read(pieces, customs)
     articles = tuple(
-        compose(reading, customs, compounds)
-        for reading in readings
+        _judged(compose(reading, customs, compounds), steps)
+        for reading, steps in zip(readings, judge(readings, chances, pieces), strict=True)
         if any(piece.kind != "jump" for piece, _ in reading.pieces)
     )
     pointers = [piece for reading in readings for piece, label in reading.pieces if points_away(piece, label)]
@@ -55,6 +59,17 @@ def segment(page: Page) -> Segmented:
         tuple(replace(article, lang=_language(article, customs), section=section) for article in articles),
         tuple(sorted([*lines_of_furniture, *jumps], key=lambda piece: piece.line)),
         section,
+    )
+
+
+def _judged(article: Article, steps: Mapping[str, Step]) -> Article:
+    """The article with the confidence of its decisions; a photograph or a box has no headline to miss."""
+    if article.kind in {"photo", "weather", "table"}:
+        steps = {"extent": steps["extent"]}
+    return replace(
+        article,
+        confidence=tuple((decision, scaled(decision, step.chance)) for decision, step in steps.items()),
+        review=(*article.review, *reviews(steps)),
     )
 
 

@@ -208,8 +208,8 @@ class Grammar:
             return
         if state.label in _COMPLETE and self._evidence.head[i] > _TOO_LONG:
             yield Step(State(Label.DECK), close(state) + self._start(state, i) + _DECK + inside, True)
-        elif state.label in {Label.DECK, Label.HEAD}:
-            yield Step(State(Label.DECK, state.headed), _DECK)
+        elif state.label is Label.DECK:
+            yield Step(state, _DECK)
 
     def _headline_before(self, state: State, i: int, inside: float) -> Iterator[Step]:
         label, headed, signed = state
