@@ -162,8 +162,8 @@ def _columns_around(pieces: Sequence[Piece]) -> list[list[float]]:
 def _levelled_columns(pieces: Sequence[Piece], habits: Habits) -> list[float]:
     """For each piece the width of the column that it ends in.
 
-    In Latin type a word is set whole, so that the few lines of one paragraph may all stop short of the edge: blocks that
-    follow each other in like widths have one column, that of the widest line among them.
+    In Latin type a word is set whole, so that the few lines of one paragraph may all stop short of the edge: blocks
+    that follow each other in like widths have one column, that of the widest line among them.
     """
     columns = [piece.lines[-1].column for piece in pieces]
     if habits.chinese:

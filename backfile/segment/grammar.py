@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from backfile.segment.evidence import Evidence
 
-_MISSING_HEADLINE = 3.0  # about one article in eight has none
+_MISSING_HEADLINE = 2.5  # about one article in eight has none
 _UNSIGNED = 1.0  # one in four or five names neither author nor agency
 _SECOND_BYLINE = 2.5
 _LEAD_INSIDE = 8.0  # 本报讯 begins an article, and nothing but an article
