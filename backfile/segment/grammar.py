@@ -139,7 +139,9 @@ class Grammar:
             again = _SECOND_BYLINE if signed and seen.opens[i] else 0.0
             yield Step(State(Label.TEXT, headed, signed or signs), again + body)
         elif label in _RUNNING or label is Label.SUB:
-            flow = self._flow(i) * {Label.TEXT: 1.0, Label.SUB: 0.5}.get(label, 0.0)
+            flow = self._flow(i) if label is Label.TEXT else 0.0
+            if label is Label.SUB:  # a sub-head may begin another subject, but hardly another column
+                flow = seen.strangeness(i) / 2 + seen.new_column(i)
             yield Step(State(Label.TEXT, headed, signed or signs), lead + flow + body)
         elif label is Label.END:
             after = _TEXT_AFTER_BYLINE if seen.pieces[i - 1].kind == "byline" else _TEXT_AFTER_END

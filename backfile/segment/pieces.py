@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from backfile import bylines
+from backfile.bylines import Found
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from backfile.bylines import Found
     from backfile.segment.measure import Measured
 
 Kind = Literal["text", "byline", "jump", "tail", "credit", "column", "reference"]
@@ -79,7 +79,10 @@ def cut(lines: Sequence[Measured]) -> list[Piece]:
                 found.append(_running(text))
             text = []
         if special is not None:
-            found.append(special)
+            if found and _goes_on(found[-1], special):
+                found.append(_both(found.pop(), special))
+            else:
+                found.append(special)
             i += len(special.lines)
         else:
             text.append(lines[i])
@@ -128,17 +131,33 @@ def _byline(lines: Sequence[Measured], i: int) -> Piece | None:
         if both is not None and not bylines.own_line(below.text):
             return Piece("byline", (line, below), both)
     found = bylines.own_line(line.text)
-    if found is None or not (line.blank or line.framed or ends or found.credits) or _flows(lines, i):
+    if found is None or not (line.blank or line.framed or ends or found.credits) or _flows(lines, i, found):
         return None
     return Piece("byline", (line,), found)
 
 
-def _flows(lines: Sequence[Measured], i: int) -> bool:
+def _goes_on(above: Piece, below: Piece) -> bool:
+    """Whether a byline goes on in the next line: 本报记者 叶青 / 本报通讯员 王小明."""
+    return above.kind == below.kind == "byline" and not below.blank and not below.lines[0].framed
+
+
+def _both(above: Piece, below: Piece) -> Piece:
+    credited = (above.found.credits if above.found else ()) + (below.found.credits if below.found else ())
+    place = below.found.place if below.found else None
+    return Piece("byline", above.lines + below.lines, Found(0, 0, credited, place=place))
+
+
+def _flows(lines: Sequence[Measured], i: int, found: Found | None = None) -> bool:
     """Whether a line that reads like a byline stands in the run of a sentence."""
     line = lines[i]
     if line.blank or line.framed or i == 0:
         return False
     above = lines[i - 1]
+    if found is not None and not found.credits and not above.terminal:
+        return True  # … told / Reuters.
+    ends = i + 1 == len(lines) or lines[i + 1].blank
+    if found is not None and found.strong and found.credits and ends:
+        return False  # a headline that fills its line, and the byline below it
     return not above.terminal and above.full and line.text[:1] not in "■□●◆▲" and not bylines.own_line(above.text)
 
 
