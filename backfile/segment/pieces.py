@@ -156,7 +156,7 @@ def _flows(lines: Sequence[Measured], i: int, found: Found | None = None) -> boo
     if found is not None and not found.credits and not above.terminal:
         return True  # … told / Reuters.
     ends = i + 1 == len(lines) or lines[i + 1].blank
-    if found is not None and found.strong and found.credits and ends:
+    if found is not None and found.strong and found.credits and ends and not line.text[0].islower():
         return False  # a headline that fills its line, and the byline below it
     return not above.terminal and above.full and line.text[:1] not in "■□●◆▲" and not bylines.own_line(above.text)
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from backfile.segment.pieces import Piece
 
 IMPOSSIBLE = 50.0
+# A whole sentence in quotation marks is somebody speaking: “这烤肠多少钱一个？”
+_SPOKEN = re.compile(r"[。？！!?…]”$|[a-z,][.!?,][\"”]$")
 _SENTENCE_INSIDE = re.compile(r"[。；][^”’」』）]|[a-z]{2}\. [A-Z]")
 _DECK = re.compile(r"^\s?(?:——|--|—)\s?\S")
 _SPEECH = re.compile(r"[问答問][：:]|[QA]: |(?:各位|尊敬的|亲爱的)[^。]{2,30}[：！:!]$|(?:女士们|同志们|朋友们)")
@@ -52,7 +54,7 @@ def headline(piece: Piece, habits: Habits, columns: Sequence[float] = ()) -> flo
     if last.text[-1:] in "。；，、：:;," or (last.terminal and last.text[-1:] in ".…"):
         cost += 6.0
     elif last.text[-1:] in '！!？?”’"—':
-        cost += 0.3
+        cost += 2.5 if _SPOKEN.search(piece.text) else 0.3
     if _SENTENCE_INSIDE.search(piece.text):
         cost += 4.0
     if any(_DECK.match(line.text) for line in lines[1:]):
