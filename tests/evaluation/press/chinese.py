@@ -7,9 +7,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from tests.evaluation.press.chinese_bylines import Byline, House, caption_credit, house_byline
-from tests.evaluation.press.column import Columns, print_body
+from tests.evaluation.press.column import Body, Columns
+from tests.evaluation.press.furniture import chinese_furniture
 from tests.evaluation.press.lines import Setting, set_chinese, squares
-from tests.evaluation.press.names import CITIES, PAPERS, SECTIONS, WEEKDAYS, chinese_name, several
+from tests.evaluation.press.names import CITIES, PAPERS
 from tests.evaluation.press.sheet import Sheet
 
 if TYPE_CHECKING:
@@ -18,22 +19,34 @@ if TYPE_CHECKING:
 
     from tests.evaluation.press.stories import Story
 
-_WIDTHS = (13, 13, 14, 14, 15, 15, 15, 15, 16, 16, 16, 16, 16, 16, 16, 16, 17, 17, 17, 17, 17, 18, 18, 20, 20, 22, 24, 24, 28, 30)
+# Squares and how often a column has them.
+_WIDTHS = (13, 13, 14, 14, 15, 15, 15, 15, *[16] * 8, *[17] * 5, 18, 18, 20, 20, 22, 24, 24, 28, 30)
 _CAPTION_WIDTHS = (24, 24, 28, 28, 28, 30, 30, 34, 36)
+_HEIGHTS = (14, 16, 17, 18, 18, 19, 20, 22, 24, 28, 34)
 _JUMPS = ("（下转2版）", "（下转A03版）", "（下转第四版）", "（下转第3版）")
+_NO_END = 10_000  # the height of a column that does not end
+_PART = re.compile(r"[：，；]")
+_NO_CUT_BEFORE = re.compile(r"[\dA-Za-z”’）》，、]")
+_NO_CUT_AFTER = re.compile(r"[\dA-Za-z“‘（《]$")
 
 
 class ChinesePress:
-    """One page: `rng` decides everything, so that a seed gives the same page for ever."""
+    """Prints one page. `rng` decides everything, so that a seed gives the same page for ever.
 
-    def __init__(self, rng: Random, *, paper: str | None = None, reporter: str = "记者") -> None:
+    The styles are those of dumps: `S` blank lines between paragraphs and first lines two squares short, `T` no blank
+    lines but at the end of a column, `I` first lines that begin with two ideographic spaces, `N` blank lines and no
+    indents.
+    """
+
+    def __init__(self, rng: Random) -> None:
         self.rng = rng
-        self.paper = paper or rng.choice(PAPERS)
+        self.paper = rng.choice(PAPERS)
         self.day = date(2017, 1, 1) + timedelta(days=rng.randrange(3600))
-        self.house = House(self.day.month, self.day.day, reporter=reporter, town=rng.choice(CITIES))
-        # S: blank lines between paragraphs, first lines two short. T: no blank lines. I: two ideographic spaces.
-        self.style = rng.choice("SSSSSSSSSSTTII" if reporter == "记者" else "SSSSSSTTI")
+        reporter = f"{self.paper}全媒体记者" if rng.random() < 0.25 else "记者"
+        self.house = House(self.day, rng.choice(CITIES), reporter)
+        self.style = rng.choice("SSSSSSSSSSTTIIN")
         self.after = rng.choice((0.15, 0.7, 0.75, 0.85, 0.9, 0.95, 1.0))
+        self.may_miss = rng.random() < 0.65
         self.setting = Setting(
             hanging=rng.random() < 0.88,
             rough=0.1 if rng.random() < 0.05 else 0.0,
@@ -43,236 +56,190 @@ class ChinesePress:
         self.sheet = Sheet()
         self.closed = True
         """Whether the end of the frame before shows by itself: a headline or a credit stands there."""
-        self.may_miss = rng.random() < 0.65
 
-    def page(self, stories: Sequence[Story], captions: Sequence[Story]) -> tuple[str, dict[str, Any]]:
+    def page(self, stories: Sequence[Story]) -> tuple[str, dict[str, Any]]:
         """The dump and its truth."""
         rng, sheet = self.rng, self.sheet
-        top, foot, number = self.furniture()
+        furniture = chinese_furniture(self.paper, self.day, rng)
         at_top = rng.random() < 0.7
-        if top and at_top:
-            sheet.print_furniture(*top)
+        if at_top:
+            sheet.print_furniture(*furniture.lines)
             sheet.blank()
-        frames: list[tuple[str, Story]] = [("article", story) for story in stories]
-        for story in captions:
-            frames.insert(rng.randrange(len(frames) + 1), ("photo", story))
-        missing = rng.randrange(len(frames)) if self.may_miss else -1
-        for i, (kind, story) in enumerate(frames):
-            if kind == "photo":
+        missing = rng.randrange(len(stories)) if self.may_miss else -1
+        for i, story in enumerate(stories):
+            if story.kind == "photo":
                 self.photo(story)
+            elif story.boxed:
+                self.box(story)
             else:
-                self.article(story, missing=i == missing, first=i == 0, last=i == len(frames) - 1)
+                self.article(story, missing=i == missing, first=i == 0)
             sheet.blank()
-        if top and not at_top:
-            sheet.print_furniture(*top)
-        if foot:
-            sheet.print_furniture(foot)
-        named = number is not None
-        truth = {
-            "language": "zh",
-            "simulated": True,
-            "style_code": self.style,
-            "page": {
-                "newspaper": self.paper if named else None,
-                "date": self.day.isoformat() if named else None,
-                "page_number": number,
-                "furniture": sheet.furniture,
-            },
-            "articles": sheet.articles,
-        }
-        return sheet.text(), truth
+        sheet.print_furniture(*(() if at_top else furniture.lines), *furniture.foot)
+        return sheet.text(), sheet.truth("zh", self.style, furniture)
 
-    def furniture(self) -> tuple[list[str], str, str | None]:
-        """Lines that stand together, the line at the foot, and the number of the page (None: no furniture)."""
-        rng, day = self.rng, self.day
-        if rng.random() < 0.2:
-            return [], "", None
-        number = rng.choice(("1", "2", "3", "6", "02", "A02", "A03", "A05", "B01", "001", "第二版", "第3版"))
-        section = rng.choice(SECTIONS)
-        weekday = f"星期{WEEKDAYS[day.weekday()]}"
-        printed = f"{day.year}年{day.month}月{day.day}日"
-        a, b, c, d = several(chinese_name, 4, rng)
-        plain = number if number.startswith("第") else f"{number}版"
-        top = rng.choice((
-            [number, section, f"{printed} {weekday}"],
-            [number, section, f"{printed} {weekday}"],
-            [f"■{printed} ■{weekday} ■编辑/{a} ■版式/{b} ■校对/{c}", f"{section}·{number}"],
-            [self.paper, f"{plain}·{section}", f"{day.year}.{day.month:02}.{day.day:02}"],
-            [self.paper, f"{plain}·{section}", f"{day.year}.{day.month:02}.{day.day:02}"],
-            [f"{printed} {weekday}", f"责任编辑 {a} 美术编辑 {b}", f"{section} {number}"],
-            [f"{printed} {weekday}", f"值班主任：{a} 主编：{b} 美编：{c} 检校：{d}", f"{self.paper} {section}"],
-        ))
-        a, b, c = several(chinese_name, 3, rng)
-        foot = rng.choice((
-            f"本版责编：{a}   {b}",
-            f"新闻热线：0{rng.randrange(600, 700)}-{rng.randrange(8000000, 8999999)}  电子邮箱：news{rng.randrange(10, 99)}@163.com",
-            f"责任编辑：{a}  版式设计：{b}  校对：{c}",
-            "", "",
-        ))
-        return top, foot, number
-
-    def columns(self, story: Story, *, height: int = 0) -> Columns:
-        rng = self.rng
-        width = rng.choice(_WIDTHS)
-        lines = story.length / width
-        height = height or rng.choice((14, 16, 17, 18, 18, 19, 20, 22, 24, 28, 34))
-        widens = int(lines * rng.uniform(0.5, 0.8)) if 30 < lines and rng.random() < 0.12 and width < 20 else None
-        return Columns(
-            width,
-            height,
-            gaps=self.style == "S",
-            mark="　　" if self.style == "I" else "",
-            indent=2.0,
-            widens_at=widens,
-            wider=rng.choice((width + 4, width + 10, 28.0)) if widens else 0.0,
-        )
-
-    def setter(self, indent: float) -> Callable[[str, Callable[[int], float]], list[str]]:
-        return lambda text, width: set_chinese(text, width, indent, self.setting, self.rng)
-
-    def article(self, story: Story, *, missing: bool, first: bool, last: bool) -> None:
+    def article(self, story: Story, *, missing: bool, first: bool) -> None:
+        """Prints an article; `missing` without its headline."""
         rng, sheet = self.rng, self.sheet
-        columns = self.columns(story)
         after = rng.random() < self.after
+        columns = self.columns(story)
         byline = self.byline(story, marked=missing or (after and not self.closed))
-        # A byline printed straight below the last line of the frame before; only if it says by itself that it is one.
-        glued = not first and bool(byline.before) and after and not missing and rng.random() < 0.06
+        # A byline straight below the last line of the frame before.
+        glued = not first and byline.place == "before" and after and not missing and rng.random() < 0.06
         if glued:
-            while sheet.lines and not sheet.lines[-1]:
-                sheet.lines.pop()
+            sheet.close_up()
         start = sheet.next_line
         headline: list[int] = []
         if not after and not missing:
             headline = sheet.print(*self.headline(story))
             sheet.blank()
-        lead = " " if rng.random() < 0.15 else ""
-        byline_lines = sheet.print(*[lead * (not k) + line for k, line in enumerate(byline.before)])
-        if byline_lines:
+        margin = " " if rng.random() < 0.15 else ""
+        byline_lines: list[int] = []
+        if byline.place == "before":
+            byline_lines = sheet.print(margin + byline.lines[0], *byline.lines[1:])
             sheet.blank()
-        items = body_items(story, byline, " " if byline.lead.endswith("电") or (byline.lead and rng.random() < 0.1) else "")
-        print_body(sheet, items, columns, self.setter(columns.indent))
-        if byline.end:
+        items = self.items(story, byline)
+        Body(sheet, columns, self.setter(columns)).print(items)
+        if byline.place == "end":
             if rng.random() < 0.85:
                 sheet.blank()
-            byline_lines = sheet.print(*[lead + line for line in byline.end])
+            byline_lines = sheet.print(*[margin + line for line in byline.lines])
         jump = rng.choice(_JUMPS) if rng.random() < 0.1 else None
         if jump:
             sheet.print(jump)
         if after and not missing:
             sheet.blank()
             headline = sheet.print(*self.headline(story))
-        self.closed = bool(byline.end or byline.tail or jump or headline and after)
+        self.closed = bool(jump or (headline and after) or byline.place in {"end", "tail", "end line"})
         sheet.print_article(
-            {
-                "kind": "article",
-                "title": None if missing else story.title,
-                "original_title": story.title,
-                "kicker": None if missing else story.kicker or None,
-                "subtitle": None if missing else story.subtitle or None,
-                "headline_position": "MISSING in the dump" if missing else f"{'after' if after else 'before'} body",
-                "headline_lines": headline,
-                "authors": list(byline.authors),
-                "byline_raw": byline.raw or None,
-                "byline_position": byline.position,
-                "byline_lines": byline_lines,
-                "byline_glued_to_previous": glued,
-                "agency": byline.agency,
-                "body": items,
-                "captions": [],
-                "jump": jump,
-                "source_id": story.key,
-                "columns_width": columns.printed_width,
-            },
+            story,
             start,
+            headline_position="MISSING in the dump" if missing else f"{'after' if after else 'before'} body",
+            headline_lines=headline,
+            authors=list(byline.authors),
+            byline_raw=byline.raw or None,
+            byline_position=byline.place,
+            byline_lines=byline_lines,
+            byline_glued_to_previous=glued,
+            body=items,
+            jump=jump,
+            columns_width=columns.printed_width,
         )
+
+    def columns(self, story: Story) -> Columns:
+        """The columns of an article; below a picture a long one may run on in a wider measure."""
+        rng = self.rng
+        if story.kind == "verse":
+            return Columns(_NO_END, _NO_END, gaps=False)
+        width = rng.choice(_WIDTHS)
+        lines = story.length / width
+        widens = int(lines * rng.uniform(0.5, 0.8)) if lines > 30 and width < 20 and rng.random() < 0.12 else None
+        return Columns(
+            width,
+            rng.choice(_HEIGHTS),
+            gaps=self.style in "SN",
+            mark="　　" if self.style == "I" else "",
+            widens_at=widens,
+            wider=rng.choice((width + 4.0, width + 10.0, 28.0)) if widens else 0.0,
+        )
+
+    def setter(self, columns: Columns, *, indents: bool = True) -> Callable[[str, Callable[[int], float]], list[str]]:
+        """What sets a paragraph of these columns in lines."""
+        indent = 2.0 if indents and self.style != "N" and columns.width < _NO_END else 0.0
+        return lambda text, width: set_chinese(text, width, indent, self.setting, self.rng)
 
     def byline(self, story: Story, *, marked: bool) -> Byline:
-        """The story's own byline or one of the house.
+        """A byline of the house.
 
         An article that nothing parts from the one before (`marked`) opens with its byline; a lead needs a paragraph to
-        run into.
+        run into, and a poem has its poet above it.
         """
-        if story.byline is not None:
-            return own_byline(story)
         while True:
             found = house_byline(self.house, self.rng)
-            opens = bool(found.lead or found.before)
-            if not (marked and not opens) and not (found.lead and story.body[0][0] != "p"):
+            if found.place == "lead":
+                if story.kind == "article" and story.body[0][0] == "p":
+                    return found
+            elif found.place == "before" or (story.kind == "article" and not marked):
                 return found
 
+    def items(self, story: Story, byline: Byline) -> list[dict[str, Any]]:
+        """The printed paragraphs and sub-heads, with what a byline adds to them."""
+        items: list[dict[str, Any]] = [{"kind": kind, "text": text} for kind, text in story.body]
+        if byline.place == "lead":
+            space = " " if byline.raw.endswith("电") or self.rng.random() < 0.1 else ""
+            text = items[0]["text"]
+            items[0] |= {"text": byline.raw + space + text, "lead": byline.raw, "text_without_byline": text}
+        elif byline.place == "tail":
+            text = items[-1]["text"]
+            items[-1] |= {"text": text + byline.raw, "tail": byline.raw, "text_without_byline": text}
+        elif byline.place == "end line":
+            items.append({"kind": "p", "text": byline.raw, "tail": byline.raw, "text_without_byline": ""})
+        return items
+
     def headline(self, story: Story) -> list[str]:
-        return [
-            *([story.kicker] if story.kicker else []),
-            *self.divided(story.title),
-            *([f"——{story.subtitle}"] if story.subtitle else []),
-        ]
+        """The lines of a headline: kicker, headline, subtitle."""
+        kicker = [story.kicker] if story.kicker else []
+        subtitle = [f"——{story.subtitle}"] if story.subtitle else []
+        return [*kicker, *self.divided(story.title), *subtitle]
 
     def divided(self, title: str) -> list[str]:
-        """A headline on one line or on two or three."""
+        """A headline on one line or on several."""
         rng = self.rng
-        if " " in title and rng.random() < 0.65:
-            return title.split(" ")
-        if squares(title) > 18 and rng.random() < 0.4:
-            marks = [m.end() for m in re.finditer("[：，；]", title) if 6 <= m.end() <= len(title) - 5]
-            if marks:
-                cut = min(marks, key=lambda at: abs(at - len(title) / 2))
-                return [title[:cut], title[cut:]]
-            if rng.random() < 0.15 and " " not in title:
-                cut = len(title) // 2 + 1
-                if not re.match(r"[\dA-Za-z”’）》，、]", title[cut:]) and not re.search(r"[\dA-Za-z“‘（《]$", title[:cut]):
-                    return [title[:cut], title[cut:]]
-        return [title]
+        parts = title.split(" ")
+        if min(map(len, parts)) > 1 and rng.random() < 0.65:
+            return parts  # 春 水 is two characters with a space, not two parts
+        if squares(title) <= 18 or rng.random() >= 0.4:
+            return [title]
+        marks = [mark.end() for mark in _PART.finditer(title) if 6 <= mark.end() <= len(title) - 5]
+        if marks:
+            cut = min(marks, key=lambda at: abs(at - len(title) / 2))
+            return [title[:cut], title[cut:]]
+        cut = len(title) // 2 + 1
+        whole = " " in title or _NO_CUT_BEFORE.match(title, cut) or _NO_CUT_AFTER.search(title[:cut])
+        return [title] if whole or rng.random() >= 0.15 else [title[:cut], title[cut:]]
 
-    def photo(self, story: Story) -> None:
-        rng, sheet = self.rng, self.sheet
-        credit, authors = caption_credit(self.house, rng)
-        paragraphs = story.paragraphs[: 2 if rng.random() < 0.35 else 1]
-        columns = Columns(rng.choice(_CAPTION_WIDTHS), 10_000, gaps=self.style == "S")
+    def box(self, story: Story) -> None:
+        """Prints a notice, a table, the weather: its headline, and lines without indents."""
+        sheet = self.sheet
         start = sheet.next_line
-        items = [{"kind": "p", "text": text} for text in paragraphs]
-        items[-1]["text"] += f" {credit}"
-        print_body(sheet, items, columns, self.setter(0.0))
-        self.closed = True
+        headline = sheet.print(story.title)
+        sheet.blank()
+        columns = Columns(self.rng.choice(_CAPTION_WIDTHS), _NO_END, gaps=False)
+        items = [{"kind": kind, "text": text} for kind, text in story.body]
+        Body(sheet, columns, self.setter(columns, indents=False)).print(items)
+        self.closed = False
         sheet.print_article(
-            {
-                "kind": "photo",
-                "title": None,
-                "kicker": None,
-                "subtitle": None,
-                "headline_position": "none (photo with caption)",
-                "authors": list(authors),
-                "byline_raw": credit,
-                "byline_position": "end of caption",
-                "body": [],
-                "captions": [{
-                    "lines": [items[0]["lines"][0], items[-1]["lines"][1]],
-                    "paragraphs": paragraphs,
-                    "credit": authors[0]["name"] if authors else None,
-                    "credit_raw": credit,
-                }],
-                "source_id": story.key,
-                "columns_width": columns.printed_width,
-            },
+            story,
             start,
+            headline_position="before body",
+            headline_lines=headline,
+            body=items,
+            columns_width=columns.printed_width,
         )
 
-
-def own_byline(story: Story) -> Byline:
-    """The byline that a story brings with it."""
-    told = story.byline or {}
-    return Byline(**told)
-
-
-def body_items(story: Story, byline: Byline, space: str) -> list[dict[str, Any]]:
-    """The printed paragraphs and sub-heads, with what a byline adds to them."""
-    items: list[dict[str, Any]] = [{"kind": kind, "text": text} for kind, text in story.body]
-    if byline.lead:
-        first = next(item for item in items if item["kind"] == "p")
-        first |= {"text": byline.lead + space + first["text"], "lead": byline.lead, "text_without_byline": first["text"]}
-    if byline.tail and byline.own_line:
-        items.append({"kind": "p", "text": byline.tail, "tail": byline.tail})
-    elif byline.tail:
-        last = [item for item in items if item["kind"] == "p"][-1]
-        bare = last.get("text_without_byline", last["text"])
-        last |= {"text": last["text"] + byline.tail, "tail": byline.tail, "text_without_byline": bare}
-    return items
+    def photo(self, story: Story) -> None:
+        """Prints the caption of a picture, with its credit."""
+        sheet = self.sheet
+        credit, authors = caption_credit(self.house, self.rng)
+        columns = Columns(self.rng.choice(_CAPTION_WIDTHS), _NO_END, gaps=self.style in "SN")
+        start = sheet.next_line
+        items = [{"kind": "p", "text": text} for text in story.paragraphs]
+        items[-1]["text"] += f" {credit}"
+        Body(sheet, columns, self.setter(columns, indents=False)).print(items)
+        self.closed = True
+        sheet.print_article(
+            story,
+            start,
+            headline_position="none (photo with caption)",
+            authors=list(authors),
+            byline_raw=credit,
+            byline_position="end of caption",
+            captions=[
+                {
+                    "lines": [start, len(sheet.lines)],
+                    "paragraphs": story.paragraphs,
+                    "credit": authors[0]["name"] if authors else None,
+                    "credit_raw": credit,
+                }
+            ],
+            columns_width=columns.printed_width,
+        )

@@ -13,17 +13,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """What an article's columns are like; `wider` is the measure below line `widens_at`, if it changes.
+    """What an article's columns are like: `width` of a line, `height` in lines.
 
-    `gaps` says whether a blank line stands after a paragraph, `mark` what its first line begins with, and `indent` how
-    many squares its first line lacks.
+    `gaps` says whether a blank line stands after a paragraph, `mark` what its first line begins with, `wider` is the
+    measure from line `widens_at` of the body, if it changes.
     """
 
     width: float
     height: int
     gaps: bool = True
     mark: str = ""
-    indent: float = 0.0
     widens_at: int | None = None
     wider: float = 0.0
 
@@ -36,37 +35,42 @@ class Columns:
         return self.width if self.widens_at is None else [self.width, self.wider]
 
 
-Setter = "Callable[[str, Callable[[int], float]], list[str]]"
+class Body:
+    """Prints the items of an article's body one after another, and tells each the numbers of its lines."""
 
+    def __init__(
+        self, sheet: Sheet, columns: Columns, setter: Callable[[str, Callable[[int], float]], list[str]]
+    ) -> None:
+        self.sheet = sheet
+        self.columns = columns
+        self.setter = setter
+        self.printed = 0
 
-def print_body(
-    sheet: Sheet,
-    items: list[dict[str, Any]],
-    columns: Columns,
-    setter: Callable[[str, Callable[[int], float]], list[str]],
-    after: Callable[[int], None] | None = None,
-) -> None:
-    """Prints the items of a body and tells each the numbers of its first and last line.
+    def print(self, items: list[dict[str, Any]]) -> None:
+        """Prints all items."""
+        for i, item in enumerate(items):
+            self.print_item(item, last=i == len(items) - 1)
 
-    `after(i)` may print something of its own below item i, such as a picture's caption.
-    """
-    printed = 0
-    for i, item in enumerate(items):
-        start = printed
+    def print_item(self, item: dict[str, Any], *, last: bool) -> None:
+        """Prints one; the last one has no blank line below it."""
         if item["kind"] == "subhead":
-            sheet.blank()
-            numbers = sheet.print(item["text"])
-            sheet.blank()
-            printed += 1
+            self.sheet.blank()
+            numbers = self.sheet.print(item["text"])
+            self.sheet.blank()
+            self.printed += 1
         else:
-            numbers = []
-            for k, line in enumerate(setter(item["text"], lambda n, start=start: columns.measure(start + n))):
-                if printed and printed % columns.height == 0 and k:
-                    sheet.blank()
-                numbers += sheet.print((columns.mark if k == 0 else "") + line)
-                printed += 1
-            if (columns.gaps or (printed % columns.height == 0)) and i + 1 < len(items):
-                sheet.blank()
+            numbers = self._paragraph(item["text"])
+            at_foot = self.printed % self.columns.height == 0
+            if not last and (self.columns.gaps or at_foot):
+                self.sheet.blank()
         item["lines"] = [numbers[0], numbers[-1]]
-        if after is not None:
-            after(i)
+
+    def _paragraph(self, text: str) -> list[int]:
+        start = self.printed
+        numbers: list[int] = []
+        for k, line in enumerate(self.setter(text, lambda n: self.columns.measure(start + n))):
+            if k and self.printed % self.columns.height == 0:
+                self.sheet.blank()
+            numbers += self.sheet.print((self.columns.mark if k == 0 else "") + line)
+            self.printed += 1
+        return numbers

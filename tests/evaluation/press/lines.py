@@ -134,7 +134,8 @@ def _division(word: str, room: int, rng: Random) -> int:
     cuts = [
         cut
         for cut in range(3, min(room, len(word) - 3) + 1)
-        if anywhere or (lower[cut] not in _VOWELS and lower[cut - 1] in _VOWELS and lower[cut + 1] in _VOWELS)
+        if anywhere
+        or (lower[cut] not in _VOWELS and lower[cut - 1] in _VOWELS and lower[cut + 1] in _VOWELS)
         or (lower[cut] not in _VOWELS and lower[cut - 1] not in _VOWELS and lower[cut - 2] in _VOWELS)
     ]
     return max(cuts, default=0)
