@@ -1,8 +1,8 @@
 """How well pages are taken apart, measured against truth made by hand.
 
 Truth is a JSON file of a page's articles: `title`, `authors` (`name`, `role`), `body` (items of `kind` `p` or `subhead`
-with their `text`; a paragraph that opens with a lead has `text_without_byline` too) and `captions`. Figures lie between
-0 and 1 and are averaged over all items of all pages, white space not counted.
+with their `text`; a paragraph that opens with a lead has `text_without_byline` too, empty if it is only a credit) and
+`captions`. Figures lie between 0 and 1 and are averaged over all items of all pages, white space not counted.
 """
 
 from __future__ import annotations
@@ -81,6 +81,8 @@ class Score:
             if hit is not None:
                 have[hit] -= 1
                 self.hits["paragraphs"] += 2
+            elif not forms[1]:
+                self.trials["paragraphs"] -= 1  # only a credit: it may stand in the metadata
         heads_made = Counter(bare(item.text) for item in found.body if isinstance(item, Subhead))
         heads_wanted = Counter(bare(item["text"]) for item in wanted["body"] if item["kind"] == "subhead")
         if heads_made or heads_wanted:
