@@ -28,9 +28,9 @@ _ROLE = re.compile(
 )
 _SPECIAL = re.compile(r"special to (?P<organisation>(?:the )?.+)", re.IGNORECASE)
 _PHOTO = (
-    re.compile(r"\s(?:photo|photograph|picture)s? (?:by|:) (?P<name>[^.]{3,40})$", re.IGNORECASE),
-    re.compile(r"\s(?P<name>[A-Z][A-Z.’'\- ]{3,40}) / (?:THE )?[A-Z][A-Z .’'&\-]{2,40}$"),
-    re.compile(r"\s(?P<agency>(?:AP|AFP|REUTERS|EPA|UPI|GETTY IMAGES|FILE)(?: FILE)? PHOTO)$", re.IGNORECASE),
+    re.compile(r"(?:^|\s)(?:photo|photograph|picture)s? (?:by|:) (?P<name>[^.]{3,40})$", re.IGNORECASE),
+    re.compile(r"(?:^|\s)(?P<name>[A-Z][A-Z.’'\- ]{3,40}) / (?:THE )?[A-Z][A-Z .’'&\-]{2,40}$"),
+    re.compile(r"(?:^|\s)(?P<agency>(?:AP|AFP|REUTERS|EPA|UPI|GETTY IMAGES|FILE)(?: FILE)? PHOTO)$", re.IGNORECASE),
     re.compile(r"\((?:photo|photograph|picture)s?(?: by|:)? (?P<name>[^()]{3,40})\)$", re.IGNORECASE),
 )
 _DATELINE = re.compile(
