@@ -21,6 +21,7 @@ from backfile.segment.paragraphs import split
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
+    from backfile.newspapers import Rules
     from backfile.segment.assign import Reading
     from backfile.segment.measure import Habits, Measured
     from backfile.segment.pieces import Piece
@@ -31,9 +32,9 @@ _TITLE_WORDS = 9
 _MARKS = "，。；：！？、"
 
 
-def compose(reading: Reading, habits: Habits, compounds: Collection[str]) -> Article:
+def compose(reading: Reading, habits: Habits, compounds: Collection[str], rules: Rules) -> Article:
     """The article of one reading."""
-    builder = _Builder(habits, compounds)
+    builder = _Builder(habits, compounds, rules)
     for piece, label in reading.pieces:
         builder.add(piece, label)
     return builder.article(reading)
@@ -42,8 +43,9 @@ def compose(reading: Reading, habits: Habits, compounds: Collection[str]) -> Art
 class _Builder:
     """Collects the parts of one article in the order of the dump."""
 
-    def __init__(self, habits: Habits, compounds: Collection[str]) -> None:
+    def __init__(self, habits: Habits, compounds: Collection[str], rules: Rules) -> None:
         self.habits = habits
+        self.rules = rules
         self.compounds = compounds
         self.heading: list[Measured] = []
         self.running: list[Measured] = []
@@ -62,7 +64,7 @@ class _Builder:
         if piece.kind == "column":
             self.columns.append(self._text(piece.lines))
             return
-        if piece.kind == "jump":
+        if piece.kind in {"jump", "end"}:
             return
         if label in {Label.HEAD, Label.AFTER} and piece.kind == "text":
             self.flush()
@@ -96,7 +98,7 @@ class _Builder:
         return self.habits
 
     def _take_lead(self, text: str) -> str:
-        found = bylines.lead(text)
+        found = self.rules.lead(text) or bylines.lead(text)
         if found is None:
             return text
         (self.bylines if found.credits else self.datelines).append(text[: found.end].strip())

@@ -31,6 +31,7 @@ _SET_APART = 1.5  # a kicker or a deck in a block of its own
 _HEAD_AFTER_BYLINE = 2.5
 _TEXT_AFTER_END = 4.0
 _TEXT_AFTER_BYLINE = 7.0
+_TEXT_AFTER_MARK = 12.0  # the newspaper prints the mark where an article ends and nowhere else
 _DANGLING = 20.0
 # What it costs that a sub-head follows: it stands between paragraphs, two in a row are seen, and a column of news in
 # brief begins with one.
@@ -68,6 +69,7 @@ class Step(NamedTuple):
 
 
 _SUB_AFTER = {Label.TEXT: 0.0, Label.FIGURE: 0.0, Label.SUB: 0.8, Label.BYLINE: 1.0}
+_AFTER = {"byline": _TEXT_AFTER_BYLINE, "end": _TEXT_AFTER_MARK}
 _RUNNING = frozenset({Label.TEXT, Label.FIGURE})
 _COMPLETE = frozenset({None, Label.TEXT, Label.FIGURE, Label.END, Label.AFTER, Label.PHOTO})
 _CLOSED = frozenset({None, Label.AFTER, Label.PHOTO})
@@ -123,7 +125,7 @@ class Grammar:
             flow = self._flow(i) * {Label.TEXT: 1.0, Label.SUB: 0.5}.get(label, 0.0)
             yield Step(State(Label.TEXT, headed, signed or signs), lead + flow + body)
         elif label is Label.END:
-            after = _TEXT_AFTER_BYLINE if seen.pieces[i - 1].kind == "byline" else _TEXT_AFTER_END
+            after = _AFTER.get(seen.pieces[i - 1].kind, _TEXT_AFTER_END)
             yield Step(State(Label.TEXT, headed, signed), after + lead + body)
         elif label is Label.CAPTION:
             yield Step(State(Label.TEXT, headed, signed), _DANGLING)
