@@ -12,15 +12,12 @@ from datetime import date  # noqa: TC003 (dataclass fields are introspected)
 from typing import Literal
 
 from backfile.bylines import Found
+from backfile.bylines.chinese import people
 from backfile.models import Credit
 
 Habit = Literal["before", "after"]
 
-# 李 静 is one name set wide; 叶青 王小明 are two. Between Latin names stands a mark or a word.
-_BETWEEN = re.compile(
-    r"\s*[、，,;；/／&]\s*|\s+(?:and|und|et)\s+|(?<=[\u4e00-\u9fff]{2})[和与與](?=[\u4e00-\u9fff]{2})", re.IGNORECASE
-)
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
+_BETWEEN = re.compile(r"\s*[、，,;；/／&]\s*|\s+(?:and|und|et)\s+", re.IGNORECASE)
 _LETTER = r"A-Za-z\u3400-\u4dbf\u4e00-\u9fff"
 _MOST_NAMES = 12
 
@@ -99,27 +96,18 @@ NO_RULES = Rules()
 def _found(patterns: tuple[re.Pattern[str], ...], text: str, *, whole: bool) -> Found | None:
     for pattern in patterns:
         if match := pattern.fullmatch(text) if whole else pattern.match(text):
-            parts = {name: (value or "").strip() for name, value in match.groupdict().items()}
-            role, organisation = parts.get("role") or None, parts.get("organisation") or None
-            credited = tuple(Credit(name, role, organisation) for name in names(parts.get("names", "")))
+            parts = {name: (value or "").strip() or None for name, value in match.groupdict().items()}
+            credited = tuple(
+                Credit(one.name, one.role or parts.get("role"), one.organisation or parts.get("organisation"))
+                for one in credits_in(parts.get("names") or "")
+            )
             return Found(match.start(), match.end(), credited)
     return None
 
 
-def names(text: str) -> list[str]:
-    """The names in a printed row of names: 叶青、李 静; Ann Lee and Tom Reed."""
-    found: list[str] = []
-    for part in _BETWEEN.split(text.strip()):
-        words = part.split()
-        if not _HAN.search(part):
-            found.append(" ".join(words))
-            continue
-        held = ""
-        for word in words:
-            held += word
-            if len(word) == 1 and len(held) == 1:
-                continue
-            found.append(held)
-            held = ""
-        found.append(held)
-    return [name for name in found if name][:_MOST_NAMES]
+def credits_in(text: str) -> tuple[Credit, ...]:
+    """The credits in a row of names that is known to be one: 叶青 通讯员 李 静; Ann Lee and Tom Reed."""
+    found = people(text)
+    if not found:
+        found = tuple(Credit(name) for name in map(str.strip, _BETWEEN.split(text)) if name)
+    return found[:_MOST_NAMES]

@@ -105,6 +105,8 @@ def _reach(texts: Sequence[str], rules: Rules) -> int:
     """How many lines from a page's edge are furniture: up to the last certain one, and what names the page after it."""
     reach = 0
     for i, text in enumerate(texts[:_MOST_LINES]):
+        if rules.is_column(text):
+            break
         if rules.is_furniture(text) or _SET_WIDE.sub(r"\1", text) in rules.sections:
             reach = i + 1
         elif len(text) > _LONGEST or text[-1:] in "。！？，；、.!?,;":

@@ -17,7 +17,7 @@ from bs4 import BeautifulSoup
 from backfile import bylines
 from backfile.models import Credit, Review
 from backfile.newspapers import NO_RULES, Rules, WebRules
-from backfile.newspapers.rules import names
+from backfile.newspapers.rules import credits_in
 from backfile.sources.html.meta import address, read_meta, read_moment
 from backfile.sources.html.soup import attribute, words
 
@@ -131,7 +131,7 @@ def _credits(texts: Iterable[str]) -> Iterator[Credit]:
         if found and found.credits:
             yield from found.credits
         else:
-            yield from (Credit(name) for name in names(LABEL.sub("", text)))
+            yield from credits_in(LABEL.sub("", text))
 
 
 def _body(elements: Iterable[Tag], parts: Iterable[Tag]) -> str:
