@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _HOST = re.compile(r"[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63})+|localhost")
 _HEADER = re.compile(r"\s*\[\s*\[\s*rules\s*\]\s*\]")
 _INNER = re.compile(r"\s*\[\s*rules\s*\.\s*[\"']?(?P<name>[\w-]+)[\"']?\s*\]")
+_QUOTE = "[\"']?"
 _PLACE = re.compile(r"\(at line (?P<line>\d+), column \d+\)")
 
 
@@ -106,9 +107,11 @@ class _Table:
         return [one.strip() for one in value]
 
     def _line(self, key: str) -> int | None:
-        """The line of a key in the file, or of the table's head when the key is not written like that."""
-        number, inner, head = -1, "", None
-        wanted = re.compile(rf"\s*[\"']?{re.escape(key)}[\"']?\s*(?:=|\.)")
+        """The line of a key in the file; if it is not written plainly, that of its table's head."""
+        own = re.compile(_written(key))
+        dotted = re.compile(rf"{_written(self.name)}\.{_written(key)}")
+        table = re.compile(_written(self.name or key))
+        number, inner, head, line_of_table = -1, "", None, None
         for place, line in enumerate(self.text.split("\n"), 1):
             if _HEADER.match(line):
                 number, inner = number + 1, ""
@@ -116,11 +119,17 @@ class _Table:
                 inner = match["name"]
             if number != self.number:
                 continue
-            if inner == self.name and head is None:
-                head = place
-            if (inner == self.name and wanted.match(line)) or (not self.name and inner == key):
+            head = head or place
+            if own.match(line) if inner == self.name else not inner and dotted.match(line):
                 return place
-        return head
+            if line_of_table is None and (inner == (self.name or key) or (not inner and table.match(line))):
+                line_of_table = place
+        return line_of_table or head
+
+
+def _written(key: str) -> str:
+    """A pattern for a key as TOML may have it, up to the mark behind it."""
+    return rf"\s*{_QUOTE}{re.escape(key)}{_QUOTE}\s*(?=[=.])"
 
 
 def _rules(table: _Table) -> Rules:

@@ -20,6 +20,8 @@ Habit = Literal["before", "after"]
 _BETWEEN = re.compile(r"\s*[、，,;；/／&]\s*|\s+(?:and|und|et)\s+", re.IGNORECASE)
 _LETTER = r"A-Za-z\u3400-\u4dbf\u4e00-\u9fff"
 _MOST_NAMES = 12
+# A furniture line, a column's name and a byline are short; on a long line a careless expression may take for ever.
+_LONGEST_LINE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +64,11 @@ class Rules:
 
     def is_furniture(self, line: str) -> bool:
         """Whether a line belongs to no article, wherever it stands."""
-        return any(pattern.fullmatch(line) for pattern in self.furniture)
+        return _matches(self.furniture, line)
 
     def is_column(self, line: str) -> bool:
         """Whether a line is the name of a column, which stands above an article and is no headline."""
-        return any(pattern.fullmatch(line) for pattern in self.columns)
+        return _matches(self.columns, line)
 
     def section_in(self, line: str) -> str:
         """The name of the page that stands in a line of furniture, alone or beside other things; empty if none."""
@@ -93,7 +95,14 @@ NO_RULES = Rules()
 """Of a newspaper about which nothing is known: the general truth about newspapers holds."""
 
 
+def _matches(patterns: tuple[re.Pattern[str], ...], line: str) -> bool:
+    return len(line) <= _LONGEST_LINE and any(pattern.fullmatch(line) for pattern in patterns)
+
+
 def _found(patterns: tuple[re.Pattern[str], ...], text: str, *, whole: bool) -> Found | None:
+    if whole and len(text) > _LONGEST_LINE:
+        return None
+    text = text[:_LONGEST_LINE]
     for pattern in patterns:
         if match := pattern.fullmatch(text) if whole else pattern.match(text):
             parts = {name: (value or "").strip() or None for name, value in match.groupdict().items()}

@@ -35,6 +35,9 @@ SHORTEST = 40
 """Characters of a text; an element with less is an empty frame, whatever it is called."""
 LONGEST = {"title": 300, "kicker": 120, "subtitle": 300, "author": 120, "date": 120, "section": 60}
 """Characters of the parts of an article; an element with more is something else."""
+MOST_MARKS, DEEPEST = 50_000, 512
+"""Marks `<` and nested elements of a page that rules are tried on: a selector asks every element, and of each all that
+are around it. Of 115 saved articles the largest has 6,491 marks; browsers nest no deeper than 512."""
 LABEL = re.compile(r"^(?:作者|撰文|文|记者|記者|authors?|by)\s*[:：/／ ]\s*", re.IGNORECASE)
 
 
@@ -76,10 +79,11 @@ class Told:
 def apply(text: str, rules: Rules) -> tuple[str, Told]:
     """The page without what the rules remove from it, and what they find in it."""
     web = rules.web
-    if web == WebRules():
+    if web == WebRules() or text.count("<") > MOST_MARKS:
         return text, Told(rules)
     soup = BeautifulSoup(text, "lxml", multi_valued_attributes=None)
-    if web.hosts and not _is_of(address(read_meta(soup)), web.hosts):
+    foreign = web.hosts and not _is_of(address(read_meta(soup)), web.hosts)
+    if foreign or _depth(soup) > DEEPEST:
         return text, Told(rules)
     if removed := _found(soup, web.remove):
         for element in removed:
@@ -106,6 +110,13 @@ def _is_of(url: str, hosts: Iterable[str]) -> bool:
     """Whether an address is of one of these hosts or below one; a page without address may be of any."""
     host = urlsplit(url).hostname or ""
     return not host or any(host == own or host.endswith(f".{own}") for own in hosts)
+
+
+def _depth(soup: BeautifulSoup) -> int:
+    depths = {id(soup): 0}
+    for element in soup.find_all(True):
+        depths[id(element)] = depths[id(element.parent)] + 1
+    return max(depths.values())
 
 
 def _found(soup: BeautifulSoup, selector: str) -> list[Tag]:
