@@ -6,6 +6,7 @@ headline is not decided here (see `assign`).
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
@@ -89,7 +90,10 @@ def _running(lines: Sequence[Measured], rules: Rules) -> Piece:
 
 def _leads(lines: Sequence[Measured], i: int, rules: Rules) -> bool:
     """Whether the text at `i` begins in a form of the newspaper's own, which may go on in the next two lines."""
-    return bool(rules.leads) and rules.lead(clean.join([line.raw for line in lines[i : i + 3]])) is not None
+    if not rules.leads:
+        return False
+    block = [lines[i], *itertools.takewhile(lambda line: not line.blank, lines[i + 1 : i + 3])]
+    return rules.lead(clean.join([line.raw for line in block])) is not None
 
 
 def _begins(lines: Sequence[Measured], i: int, rules: Rules) -> bool:
