@@ -17,6 +17,7 @@ from backfile.segment.grammar import Grammar, Label, State, close
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from backfile.newspapers import Rules
     from backfile.segment.measure import Habits
     from backfile.segment.pieces import Piece
 
@@ -25,6 +26,9 @@ _BEAM = 12.0
 # A page has about a hundred pieces, a month of pages in one file some ten thousand; more is no newspaper at all, and
 # stays one text.
 _MOST_PIECES = 20_000
+# Headlines before and after their articles that count as seen before the page is read: of a newspaper whose rules
+# tell its habit, nine in ten stand there.
+_SEEN = {None: (1, 1), "before": (9, 1), "after": (1, 9)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +38,19 @@ class Reading:
     pieces: tuple[tuple[Piece, Label], ...]
 
 
-def read(pieces: Sequence[Piece], habits: Habits) -> list[Reading]:
+def read(pieces: Sequence[Piece], habits: Habits, rules: Rules) -> list[Reading]:
     """The articles of the page, each with its pieces in the order of the dump."""
     if len(pieces) > _MOST_PIECES:
         return [Reading(tuple((piece, Label.TEXT) for piece in pieces))]
     evidence = Evidence(pieces, habits)
-    labels = _cheapest(Grammar(evidence, 0.0, 0.0), len(pieces))
+    seen = _SEEN[rules.headlines]
+    told = Grammar(evidence, math.log(max(seen) / seen[0]), math.log(max(seen) / seen[1]))
+    labels = _cheapest(told, len(pieces))
     before = sum(label is Label.HEAD for label, starts in labels if starts)
     after = sum(label is Label.AFTER for label, _ in labels)
     if before and after:
-        total = before + after + 2
-        habit = Grammar(evidence, -math.log((before + 1) / total), -math.log((after + 1) / total))
+        total = before + after + sum(seen)
+        habit = Grammar(evidence, -math.log((before + seen[0]) / total), -math.log((after + seen[1]) / total))
         labels = _cheapest(habit, len(pieces))
     readings: list[list[tuple[Piece, Label]]] = []
     for piece, (label, starts) in zip(pieces, labels, strict=True):
