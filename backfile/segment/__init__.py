@@ -15,12 +15,16 @@ from backfile.newspapers import NO_RULES
 from backfile.segment import furniture
 from backfile.segment.assign import read
 from backfile.segment.compose import compose, points_away
+from backfile.segment.confidence import judge, reviews, scaled
 from backfile.segment.measure import habits, measure
 from backfile.segment.pieces import cut
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from backfile.models import Article, Page
     from backfile.newspapers import Rules
+    from backfile.segment.confidence import Step
     from backfile.segment.measure import Habits
 
 __all__ = ["segment"]
@@ -51,10 +55,10 @@ def segment(page: Page, rules: Rules = NO_RULES) -> Segmented:
     customs = habits(lines)
     compounds = clean.words(line.raw for line in lines)
     pieces = cut(lines, rules)
-    readings = read(pieces, customs, rules)
+    readings, chances = read(pieces, customs, rules)
     articles = tuple(
-        compose(reading, customs, compounds, rules)
-        for reading in readings
+        _judged(compose(reading, customs, compounds, rules), steps)
+        for reading, steps in zip(readings, judge(readings, chances, pieces), strict=True)
         if any(piece.kind not in _NO_TEXT for piece, _ in reading.pieces)
     )
     pointers = [piece for reading in readings for piece, label in reading.pieces if points_away(piece, label)]
@@ -63,6 +67,17 @@ def segment(page: Page, rules: Rules = NO_RULES) -> Segmented:
         tuple(replace(article, lang=_language(article, customs), section=section) for article in articles),
         tuple(sorted([*lines_of_furniture, *jumps], key=lambda piece: piece.line)),
         section,
+    )
+
+
+def _judged(article: Article, steps: Mapping[str, Step]) -> Article:
+    """The article with the confidence of its decisions; a photograph or a box has no headline to miss."""
+    if article.kind in {"photo", "weather", "table"}:
+        steps = {"extent": steps["extent"]}
+    return replace(
+        article,
+        confidence=tuple((decision, scaled(decision, step.chance)) for decision, step in steps.items()),
+        review=(*article.review, *reviews(steps)),
     )
 
 

@@ -33,10 +33,25 @@ _WORDS = re.compile(r"[A-Za-zÀ-ɏ][\w’'-]{3,}|[A-Z]{2,3}\b|\d+(?:\.\d+)?")
 _STEM = 6
 # What every English article says tells nothing of what it is about.
 _COMMON_WORDS = """
-    about according added after against also been before being because between could does during every first from have
-    here including into just last made make many more most much only other over people said says should since some still
-    such than that their them then there these they this those through time told under very were what when where which
-    while will with would year years your
+    about above according across added after again against ahead almost alone along already also although always among
+    announced another anyone anything april around asked august away back became because become becomes been before
+    began behind being believe below best better between beyond both bring brought called came cannot come comes
+    coming could course days december decided described despite didn does doing done down during each earlier early
+    eight either else enough even ever every everyone everything expected fact february find first five following
+    former forward found four friday from full further gave given gives going gone good great group groups half hand
+    have having help here high himself hold home hope hour hours however include included including inside instead
+    into itself january july june just keep kept know known large last late later latest least leave left less like
+    likely line little local long look looking lost made main major make makes making many march matter maybe mean
+    means might million minutes moment monday month months more morning most move much must near nearly need needed
+    never next night nine nothing november number october often once only open order other others over part
+    particularly past people percent perhaps place plan plans point possible probably quite rather reached really
+    recent recently remain remained report reported result right said same saturday saying says second seem seemed
+    seen september seven several should show showed side since single small some someone something soon spokesman
+    statement still such sunday take taken taking talk tell than thank that their them themselves then there these
+    they thing things think third this those though thought three through thursday time times today together told
+    tomorrow took toward towards tried trying tuesday turn turned twice under until upon used using very wanted wants
+    wednesday week weeks well went were what when where whether which while whole whose will with within without work
+    working world would year years yesterday young your
 """
 _COMMON = frozenset(_COMMON_WORDS.split())
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
@@ -120,12 +135,12 @@ class Vocabulary:
 
     def _overlap(self, running: Sequence[int], k: int, size: int) -> float:
         """The cosine of the words on both sides of the gap before `running[k]`, `size` different words on each."""
-        above = self._window(running[k - 1 :: -1] if k else (), size)
-        below = self._window(running[k:], size)
+        above = self._window((running[j] for j in range(k - 1, -1, -1)), size)
+        below = self._window((running[j] for j in range(k, len(running))), size)
         product = self._sum(above) * self._sum(below)
         return self._sum(above & below) / math.sqrt(product) if product else _UNKNOWN
 
-    def _window(self, order: Sequence[int], size: int) -> set[str]:
+    def _window(self, order: Iterable[int], size: int) -> set[str]:
         found: set[str] = set()
         for i in order:
             found |= self.words[i]

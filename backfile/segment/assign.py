@@ -1,25 +1,30 @@
-"""Which piece is whose: one best reading of the page as a whole.
+"""Which piece is whose: one best reading of the page as a whole, and how sure each part of it is.
 
 The pieces are read as one sequence by `grammar`, every reading has a cost, and the cheapest is taken (Viterbi's
 algorithm: time and memory are linear in the number of pieces). Where the headline stands is a habit of the page, so
-the page is read twice: the first reading tells how often headlines stand before and after their articles.
+the page is read twice: the first reading tells how often headlines stand before and after their articles. A cost is
+the negative logarithm of a chance, so the costs of all readings together tell how likely each step of the best one is
+(the forward-backward algorithm over the same steps).
 """
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from backfile.segment.evidence import Evidence
 from backfile.segment.grammar import Grammar, Label, State, close
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from backfile.newspapers import Rules
     from backfile.segment.measure import Habits
     from backfile.segment.pieces import Piece
+
+    Chances = Mapping[tuple[Label, bool], float]
+    """For one piece: (label, whether it begins an article) -> chance from 0 to 1; what is left out has none."""
 
 # A reading that has cost so much more than the cheapest is given up; no later piece can make that good.
 _BEAM = 12.0
@@ -33,54 +38,114 @@ _SEEN = {None: (1, 1), "before": (9, 1), "after": (1, 9)}
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One article's pieces with their labels."""
+    """One article's pieces with their labels; `first` is the index of its first piece among those of the page."""
 
     pieces: tuple[tuple[Piece, Label], ...]
+    first: int = 0
 
 
-def read(pieces: Sequence[Piece], habits: Habits, rules: Rules) -> list[Reading]:
-    """The articles of the page, each with its pieces in the order of the dump."""
+class _Edge(NamedTuple):
+    """A step that some reading takes at a piece: from one state to another."""
+
+    origin: State
+    target: State
+    cost: float
+    starts: bool
+
+
+def read(pieces: Sequence[Piece], habits: Habits, rules: Rules) -> tuple[list[Reading], list[Chances]]:
+    """The articles of the page, each with its pieces in the order of the dump, and the chances of every piece."""
     if len(pieces) > _MOST_PIECES:
-        return [Reading(tuple((piece, Label.TEXT) for piece in pieces))]
+        return [Reading(tuple((piece, Label.TEXT) for piece in pieces))], [{} for _ in pieces]
     evidence = Evidence(pieces, habits)
     seen = _SEEN[rules.headlines]
     told = Grammar(evidence, math.log(max(seen) / seen[0]), math.log(max(seen) / seen[1]))
-    labels = _cheapest(told, len(pieces))
+    layers = _layers(told, len(pieces))
+    labels = _cheapest(layers)
     before = sum(label is Label.HEAD for label, starts in labels if starts)
     after = sum(label is Label.AFTER for label, _ in labels)
     if before and after:
         total = before + after + sum(seen)
         habit = Grammar(evidence, -math.log((before + seen[0]) / total), -math.log((after + seen[1]) / total))
-        labels = _cheapest(habit, len(pieces))
+        layers = _layers(habit, len(pieces))
+        labels = _cheapest(layers)
     readings: list[list[tuple[Piece, Label]]] = []
-    for piece, (label, starts) in zip(pieces, labels, strict=True):
+    firsts: list[int] = []
+    for i, (piece, (label, starts)) in enumerate(zip(pieces, labels, strict=True)):
         if starts:
             readings.append([])
+            firsts.append(i)
         readings[-1].append((piece, label))
-    return [Reading(tuple(reading)) for reading in readings]
+    found = [Reading(tuple(reading), first) for reading, first in zip(readings, firsts, strict=True)]
+    return found, _chances(layers)
 
 
-def _cheapest(grammar: Grammar, count: int) -> list[tuple[Label, bool]]:
-    """The labels of the cheapest reading of `count` pieces, each with whether it begins an article."""
+def _layers(grammar: Grammar, count: int) -> list[list[_Edge]]:
+    """For each of `count` pieces the steps that readings within the beam take there."""
     costs: dict[State, float] = {State(None): 0.0}
-    back: list[dict[State, tuple[State, bool]]] = []
+    layers: list[list[_Edge]] = []
     for i in range(count):
+        edges = [
+            _Edge(state, step.state, step.cost, step.starts) for state in costs for step in grammar.steps(state, i)
+        ]
         reached: dict[State, float] = {}
-        origin: dict[State, tuple[State, bool]] = {}
-        for state, cost in costs.items():
-            for step in grammar.steps(state, i):
-                total = cost + step.cost
-                if total < reached.get(step.state, math.inf):
-                    reached[step.state] = total
-                    origin[step.state] = (state, step.starts)
+        for edge in edges:
+            total = costs[edge.origin] + edge.cost
+            if total < reached.get(edge.target, math.inf):
+                reached[edge.target] = total
         limit = min(reached.values()) + _BEAM
         costs = {state: cost for state, cost in reached.items() if cost <= limit}
-        back.append(origin)
+        layers.append([edge for edge in edges if edge.target in costs])
+    return layers
+
+
+def _cheapest(layers: Sequence[Sequence[_Edge]]) -> list[tuple[Label, bool]]:
+    """The labels of the cheapest reading, each with whether it begins an article."""
+    costs: dict[State, float] = {State(None): 0.0}
+    back: list[dict[State, _Edge]] = []
+    for edges in layers:
+        reached: dict[State, float] = {}
+        best: dict[State, _Edge] = {}
+        for edge in edges:
+            total = costs[edge.origin] + edge.cost
+            if total < reached.get(edge.target, math.inf):
+                reached[edge.target] = total
+                best[edge.target] = edge
+        costs = reached
+        back.append(best)
     state = min(costs, key=lambda ending: costs[ending] + close(ending))
     labels: list[tuple[Label, bool]] = []
-    for origin in reversed(back):
-        previous, starts = origin[state]
+    for best in reversed(back):
+        edge = best[state]
         if state.label is not None:
-            labels.append((state.label, starts))
-        state = previous
+            labels.append((state.label, edge.starts))
+        state = edge.origin
     return labels[::-1]
+
+
+def _chances(layers: Sequence[Sequence[_Edge]]) -> list[Chances]:
+    """For each piece the chance of each label, over all readings within the beam."""
+    forward: list[dict[State, float]] = [{State(None): 1.0}]
+    weights = [[math.exp(-edge.cost) for edge in edges] for edges in layers]
+    for edges, row in zip(layers, weights, strict=True):
+        before, after = forward[-1], dict.fromkeys((edge.target for edge in edges), 0.0)
+        for edge, weight in zip(edges, row, strict=True):
+            after[edge.target] += before[edge.origin] * weight
+        total = sum(after.values()) or 1.0  # rescaled at every piece: products of a hundred chances vanish
+        forward.append({state: value / total for state, value in after.items()})
+    backward = {state: math.exp(-close(state)) for state in forward[-1]}
+    found: list[Chances] = []
+    for k in range(len(layers) - 1, -1, -1):
+        here: dict[tuple[Label, bool], float] = {}
+        earlier = dict.fromkeys(forward[k], 0.0)
+        for edge, weight in zip(layers[k], weights[k], strict=True):
+            onward = weight * backward.get(edge.target, 0.0)
+            earlier[edge.origin] += onward
+            if edge.target.label is not None:
+                key = (edge.target.label, edge.starts)
+                here[key] = here.get(key, 0.0) + forward[k][edge.origin] * onward
+        whole = sum(here.values()) or 1.0
+        found.append({key: value / whole for key, value in here.items()})
+        most = max(earlier.values(), default=1.0) or 1.0
+        backward = {state: value / most for state, value in earlier.items()}
+    return found[::-1]

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from backfile import bylines, clean
+from backfile import bylines, clean, dates
 from backfile.models import Article, BodyItem, Credit, Paragraph, Review, Subhead
 from backfile.segment import kinds
 from backfile.segment.grammar import Label
@@ -61,6 +61,8 @@ class _Builder:
         self.bylines: list[str] = []
         self.datelines: list[str] = []
         self.credits: list[Credit] = []
+        self.continues_on = ""
+        self.continued_from = ""
 
     def add(self, piece: Piece, label: Label) -> None:
         if piece.kind == "text" and label in {Label.TEXT, Label.PHOTO, Label.CAPTION}:
@@ -74,6 +76,7 @@ class _Builder:
             self.columns.append(self._text(piece.lines))
             return
         if points_away(piece, label):
+            self._jump(piece)
             return
         if label in {Label.HEAD, Label.AFTER} and piece.kind == "text":
             self.flush()
@@ -126,6 +129,13 @@ class _Builder:
         (self.bylines if found.credits else self.datelines).append(text[: found.end].strip())
         self.credits += found.credits
         return text[found.end :].lstrip()
+
+    def _jump(self, piece: Piece) -> None:
+        if piece.kind == "jump" and (page := dates.page_number([piece.text])):
+            if piece.resumes:
+                self.continued_from = self.continued_from or page
+            else:
+                self.continues_on = page
 
     def _caption(self, piece: Piece) -> None:
         """A caption inside an article: its text and its credit are a paragraph each."""
@@ -189,6 +199,8 @@ class _Builder:
             dateline=" ".join(self.datelines),
             kind="photo" if photo else boxed or kinds.of_item(head.title, texts),
             lines=(min(numbers), max(numbers)),
+            continues_on=self.continues_on,
+            continued_from=self.continued_from,
             review=tuple(review),
         )
 

@@ -22,13 +22,14 @@ _LEANING = {"before": 0.55, "after": -0.6, "inside": -0.1}
 _SPREAD = 0.35
 _WORST_MISFIT = 5.0
 _LIKELY_HEADLINE = 3.0
-_STRANGEST, _MOST_FAMILIAR = 2.5, 2.0
+_STRANGEST, _MOST_FAMILIAR = 2.5, 1.2
 # Text that goes on in a column of another width seldom changes over between two paragraphs. By how many squares the
 # widths differ, and half of the odds for another article, as counted on printed and simulated pages.
 _COLUMNS = ((4.0, 2.5), (2.0, 1.6), (1.0, 0.9))
 _NEW_SMALL_COLUMN = 0.5  # a block of one or two lines hardly shows its width
 _NEW_COLUMN_INSIDE = 0.8
 _MEASURED = 3
+_RAGGED = 2.0
 _LONGEST_CAPTION = 8
 _SPEECH_REACH = 80  # a speech printed in full has some fifty paragraphs
 _ENTRIES = 3  # an entry of a contents box has a headline, perhaps a second line, and a page
@@ -39,9 +40,11 @@ class Evidence:
 
     def __init__(self, pieces: Sequence[Piece], habits: Habits) -> None:
         self.pieces = pieces
+        self._chinese = habits.chinese
         following = [*pieces[1:], None]
         around = _columns_around(pieces)
-        self._running = _running_columns(pieces)
+        self._columns = _levelled_columns(pieces, habits)
+        self._running = _running_columns(pieces, self._columns)
         self.opens = [piece.opens for piece in pieces]
         self.notice = [kinds.is_notice(piece) for piece in pieces]
         self.contents = [kinds.names_contents(piece) for piece in pieces]
@@ -112,7 +115,8 @@ class Evidence:
 
     def _new_column(self, i: int) -> float:
         piece = self.pieces[i]
-        above, below = self._running[i], piece.lines[0].column
+        above = self._running[i]
+        below = self._columns[i] if not self._chinese else piece.lines[0].column
         other = abs(above - below) if above else 0.0
         if not self.pieces[i - 1].lines[-1].terminal:
             return _NEW_COLUMN_INSIDE if other >= _COLUMNS[0][0] and len(piece.lines) >= _MEASURED else 0.0
@@ -132,8 +136,12 @@ class Evidence:
 
 def _near_references(pieces: Sequence[Piece]) -> list[bool]:
     """For each piece whether a page that readers are sent to (A03) stands within a few pieces of it."""
-    at = [i for i, piece in enumerate(pieces) if piece.kind == "reference"]
-    return [any(abs(i - j) <= _ENTRIES for j in at) for i in range(len(pieces))]
+    near = [False] * len(pieces)
+    for i, piece in enumerate(pieces):
+        if piece.kind == "reference":
+            first, last = max(0, i - _ENTRIES), min(len(pieces), i + _ENTRIES + 1)
+            near[first:last] = [True] * (last - first)
+    return near
 
 
 def _columns_around(pieces: Sequence[Piece]) -> list[list[float]]:
@@ -151,13 +159,34 @@ def _columns_around(pieces: Sequence[Piece]) -> list[list[float]]:
     return [[column for column in pair if column] for pair in zip(above, below, strict=True)]
 
 
-def _running_columns(pieces: Sequence[Piece]) -> list[float]:
+def _levelled_columns(pieces: Sequence[Piece], habits: Habits) -> list[float]:
+    """For each piece the width of the column that it ends in.
+
+    In Latin type a word is set whole, so that the few lines of one paragraph may all stop short of the edge: blocks
+    that follow each other in like widths have one column, that of the widest line among them.
+    """
+    columns = [piece.lines[-1].column for piece in pieces]
+    if habits.chinese:
+        return columns
+    running = [i for i, piece in enumerate(pieces) if piece.kind == "text" and len(piece.lines) >= _MEASURED]
+    start, widest = 0, 0.0
+    for k, i in enumerate([*running, None]):
+        if i is None or (k > start and abs(columns[i] - widest) > _RAGGED):
+            for j in running[start:k]:
+                columns[j] = widest
+            start, widest = k, 0.0
+        if i is not None:
+            widest = max(widest, columns[i])
+    return columns
+
+
+def _running_columns(pieces: Sequence[Piece], columns: Sequence[float]) -> list[float]:
     """For each piece the column in which the text above it ran when it ended."""
     found, current = [], 0.0
-    for piece in pieces:
+    for piece, column in zip(pieces, columns, strict=True):
         found.append(current)
         if piece.kind == "text" and (len(piece.lines) > 1 or not current):
-            current = piece.lines[-1].column
+            current = column
     return found
 
 

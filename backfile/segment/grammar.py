@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from backfile.segment.evidence import Evidence
 
-_MISSING_HEADLINE = 3.0  # about one article in eight has none
+_MISSING_HEADLINE = 2.5  # about one article in eight has none
 _UNSIGNED = 1.0  # one in four or five names neither author nor agency
 _SECOND_BYLINE = 2.5
 _LEAD_INSIDE = 8.0  # 本报讯 begins an article, and nothing but an article
@@ -210,8 +210,8 @@ class Grammar:
             return
         if state.label in _COMPLETE and self._evidence.head[i] > _TOO_LONG:
             yield Step(State(Label.DECK), close(state) + self._start(state, i) + _DECK + inside, True)
-        elif state.label in {Label.DECK, Label.HEAD}:
-            yield Step(State(Label.DECK, state.headed), _DECK)
+        elif state.label is Label.DECK:
+            yield Step(state, _DECK)
 
     def _headline_before(self, state: State, i: int, inside: float) -> Iterator[Step]:
         label, headed, signed = state

@@ -44,7 +44,7 @@ _LEAST_SIGNS = 3
 _LONGEST_WEATHER = 220
 _SPOKEN = re.compile(r"记者|通讯员|获悉|表示|介绍|告诉|“|\bsaid\b|\btold\b", re.IGNORECASE)
 _CONTACT = re.compile(
-    r"(?:电话|热线|地址|联系人|联系方式|微信|手机)\s?[：:]|\b(?:Call|Tel|Phone|Apply)\b[.: ]|\b\d{3}-\d{4}\b|\b555-\d{2}"
+    r"(?:电话|热线|地址|联系人|联系方式|微信|手机)\s?[：:]|\b(?:Call|Tel|Phone|Apply)\b[.: ]|\b\d{3}-\d{2,4}\b"
 )
 _OFFER = re.compile(
     r"优惠|特价|促销|热销|热卖|招商|诚聘|招聘|招生|出租|转让|出售|欢迎(?:选购|光临|惠顾|来电|垂询|报名)|抢购|钜惠|满\d+[元减送]|开盘|火热"

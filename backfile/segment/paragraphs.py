@@ -39,6 +39,9 @@ _UNSEEN = 1.0
 _SUREST = 2.0
 # An English news item opens with one sentence that stands alone, the lead.
 _LEAD = 2.0
+_LONGEST_LEAD = 12
+_EXACT = 1.2  # the next word would just have fitted, if the column is as wide as its widest line
+_BLANK = 1.5  # where a blank line may be a column break as well
 _MARKS = "，。；：！？、…—"
 
 
@@ -129,12 +132,14 @@ def _brevity(lines: Sequence[Measured], habits: Habits) -> float:
 
 def _is_lead(groups: Sequence[Sequence[Measured]], habits: Habits) -> bool:
     """Whether the text so far is the first sentence of an English news item and nothing more."""
-    return not habits.chinese and len(groups) == 1 and not any(_SENTENCE_INSIDE.search(line.text) for line in groups[0])
+    if habits.chinese or len(groups) != 1 or len(groups[0]) > _LONGEST_LEAD:
+        return False
+    return not any(_SENTENCE_INSIDE.search(line.text) for line in groups[0])
 
 
 def _certain(habits: Habits) -> float:
     """Room in squares from which on a line is certainly short: Latin lines are set to the word, Chinese to a mark."""
-    return 1.5 if habits.chinese else 0.01
+    return 1.5 if habits.chinese else 0.5
 
 
 def breaks(
@@ -153,7 +158,9 @@ def breaks(
     """
     if below.indented:
         return True
-    if above.terminal and (_ITEM.match(below.text) or _PARTICULAR.match(below.text) or bylines.signs_letter(below.text)):
+    if above.terminal and (
+        _ITEM.match(below.text) or _PARTICULAR.match(below.text) or bylines.signs_letter(below.text)
+    ):
         return True
     if habits.indents:
         # A page that keeps its indents shows a paragraph without one only where a headline or a list stood.
@@ -180,7 +187,7 @@ def _ending(above: Measured, below: Measured, habits: Habits, brevity: float, *,
     if above.terminal and below.text[:1].islower():
         return weight - 5.0  # an abbreviation's full stop
     if above.terminal and left <= 0 and not habits.hollow and not (habits.blanks and below.blank):
-        return brevity
+        return brevity + (_BLANK if below.blank else 0.0) + (_EXACT if left == 0 else 0.0)
     if above.terminal:
         return weight + 2.0
     if above.pending:

@@ -28,7 +28,9 @@ _ADDRESS = re.compile(r"(?:讲话|致辞|致词|演讲|祝词|贺词|答词|悼�
 _SALUTATION = re.compile(r"(?:各位|尊敬的|亲爱的|同志们|朋友们|女士们)[^。]{0,30}[：！:!，,]")
 _OPENED, _CLOSED = "（《〈【「『〔“", "）》〉】」』〕”"
 # What English headlines leave out and sentences cannot do without.
-_SMALL_WORDS = re.compile(r"\b(?:the|a|an|was|were|had|has|have|been|said|that|which|who|his|her|their|its|he|she|they)\b")
+_SMALL_WORDS = re.compile(
+    r"\b(?:the|a|an|was|were|had|has|have|been|said|that|which|who|his|her|their|its|he|she|they)\b"
+)
 _PLAIN_ENGLISH = 6.0
 _NUMERALS = "〇零一二三四五六七八九十百千万亿两"
 _LONGEST_HEADLINE = 90
@@ -146,7 +148,13 @@ def body(piece: Piece, following: Piece | None, habits: Habits, open_before: boo
     """
     last = piece.lines[-1]
     cut = is_cut(piece, following, habits)
-    if goes_on > 1 or _SPEECH.match(piece.text) or _POINTER.fullmatch(piece.text) or closes_more(piece.text) or (open_before and (cut or last.terminal)):
+    if (
+        goes_on > 1
+        or _SPEECH.match(piece.text)
+        or _POINTER.fullmatch(piece.text)
+        or closes_more(piece.text)
+        or (open_before and (cut or last.terminal))
+    ):
         return 0.0
     alone = len(piece.lines) == 1
     if alone and last.text[-1:] in "？?" and last.text[0] not in '“"‘':
@@ -190,7 +198,11 @@ def continues(piece: Piece, following: Piece | None, habits: Habits) -> float:
         return 2.0 if habits.hollow and HOLLOW[0] <= last.column - last.width <= HOLLOW[1] else 0.0
     if not habits.hollow or len(following.lines) < 2 or first.column - first.width >= HOLLOW[0]:
         return 0.0
-    if len(following.lines) <= _MOST_HEADLINE_LINES and not following.lines[-1].terminal and not following.lines[-1].full:
+    if (
+        len(following.lines) <= _MOST_HEADLINE_LINES
+        and not following.lines[-1].terminal
+        and not following.lines[-1].full
+    ):
         return 0.0  # it may be a headline itself
     # The text below begins flush, so it is no first line; then the piece above is one, if its width is right.
     missing = first.column - last.width
