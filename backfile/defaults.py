@@ -1,7 +1,8 @@
 """Pelican's settings for an archive: `from backfile.defaults import *` at the top of a `pelicanconf.py`.
 
 What is said here is what every archive needs; a maintainer's own values follow the import and win. The archive's own
-settings are `SITENAME`, `NEWSPAPERS`, `DEFAULT_NEWSPAPER`, `UI_LANGUAGE`, `DEFAULT_LANG` and `TIMEZONE`.
+settings are `SITENAME`, `NEWSPAPERS`, `DEFAULT_NEWSPAPER`, `UI_LANGUAGE`, `DEFAULT_LANG`, `TIMEZONE` and
+`NEWSPAPER_RULES`.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ _INSTALLED = (_PACKAGE / "theme").is_dir()  # an installed wheel carries the the
 # --- The archive ------------------------------------------------------------------------------------------------------
 SITENAME = "Backfile"
 NEWSPAPERS: dict[str, dict[str, str]] = {}
+NEWSPAPER_RULES = "newspapers"
 UI_LANGUAGE = "zh-hans"
 DEFAULT_LANG = "zh-cn"
 TIMEZONE = "UTC"  # an issue has a day and no hour

@@ -28,6 +28,7 @@ OWN_SETTINGS: Mapping[str, str] = {
     "UI_LANGUAGE": "Language of the interface: zh-hans, zh-hant or en.",
     "DEFAULT_LANG": "Language of articles that do not say theirs, as a language tag such as zh-cn.",
     "TIMEZONE": "Time zone of the newspapers, as an IANA name such as Asia/Shanghai.",
+    "NEWSPAPER_RULES": "Folder of the newspapers' own rules, one file a newspaper, seen from the settings file.",
 }
 """Every setting that Backfile itself reads, with one line on what it does."""
 
@@ -48,7 +49,10 @@ class Newspaper:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The archive's own settings, checked. `newspapers` stand in the order of `NEWSPAPERS`."""
+    """The archive's own settings, checked. `newspapers` stand in the order of `NEWSPAPERS`.
+
+    `rules_folder` is where the newspapers' rule files lie; it need not be there.
+    """
 
     path: Path
     sitename: str
@@ -57,6 +61,7 @@ class Settings:
     ui_language: str = "zh-hans"
     default_lang: str = "zh-cn"
     timezone: str = "Asia/Shanghai"
+    rules_folder: Path = Path("newspapers")
 
     def newspaper(self, key: str) -> Newspaper:
         """The newspaper of a key; one that `NEWSPAPERS` does not name (yet) is called by its key.
@@ -149,6 +154,7 @@ def check(path: Path, values: Mapping[str, object]) -> Settings:
         ui_language=ui_language,
         default_lang=default_lang.lower(),
         timezone=timezone,
+        rules_folder=path.parent / _text(path, values, "NEWSPAPER_RULES", "newspapers"),
     )
 
 

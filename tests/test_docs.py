@@ -15,6 +15,8 @@ import pytest
 import tasks
 from backfile import defaults, markdown, settings, sources
 from backfile.models import Article, Credit, Entry, Review
+from backfile.newspapers import keys
+from backfile.newspapers.reader import parse as read_rules
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "examples" / "README.md"])
@@ -42,6 +44,24 @@ def test_every_setting_of_our_own_is_documented(name: str) -> None:
 def test_every_value_that_we_give_pelican_is_documented(name: str) -> None:
     if not name.startswith("_"):
         row("docs/settings.md", name)
+
+
+@pytest.mark.parametrize("name", [*keys.RULE_KEYS, *keys.WEB_KEYS])
+def test_every_key_of_a_newspapers_rules_is_documented(name: str) -> None:
+    row("docs/newspapers.md", name)
+
+
+def test_no_key_of_a_newspapers_rules_is_documented_that_is_not_there() -> None:
+    first_cells = re.findall(r"^\| (`.*?) \|", text("docs/newspapers.md"), re.MULTILINE)
+    documented = [name for cell in first_cells for name in re.findall(r"`(\w+)`", cell)]
+    assert sorted(documented) == sorted([*keys.RULE_KEYS, *keys.WEB_KEYS])
+
+
+def test_every_example_of_rules_in_the_recipe_can_be_read() -> None:
+    examples = re.findall(r"^ *```toml\n(.*?)^ *```", text("docs/newspapers.md"), re.MULTILINE | re.DOTALL)
+    assert len(examples) == 3
+    for example in examples:
+        assert read_rules(example, "docs/newspapers.md")
 
 
 @pytest.mark.parametrize("name", sorted(tasks.namespace.task_names))

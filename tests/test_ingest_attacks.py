@@ -15,6 +15,8 @@ from tests.test_ingest import PAGE, PNG, WEB, articles, content, inbox, put, rea
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from backfile.newspapers import Rules
+
 __all__ = ["content", "inbox"]  # fixtures
 
 
@@ -111,7 +113,7 @@ def test_half_a_surrogate_pair_in_an_address_stops_nothing(inbox: Path, content:
 def test_a_file_on_which_a_parser_fails_in_its_own_way_hides_no_other(
     inbox: Path, content: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(_path: Path) -> None:
+    def fail(_path: Path, _rules: Rules) -> None:
         raise RecursionError("too\ndeep")
 
     page, web = sources.SOURCES

@@ -96,3 +96,9 @@ def test_a_folder_without_settings_is_told_how_to_get_some(tmp_path: Path) -> No
 
 def test_every_own_setting_has_one_line_of_words() -> None:
     assert all(words.strip() and "\n" not in words for words in OWN_SETTINGS.values())
+
+
+def test_the_folder_of_rules_is_seen_from_the_settings_file(tmp_path: Path) -> None:
+    assert load(settings_file(tmp_path, GOOD)).rules_folder == tmp_path / "newspapers"
+    elsewhere = settings_file(tmp_path, GOOD + "NEWSPAPER_RULES = 'of/papers'\n")
+    assert load(elsewhere).rules_folder == tmp_path / "of/papers"

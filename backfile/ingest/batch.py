@@ -17,11 +17,12 @@ from backfile.errors import BackfileError, ContentError, DuplicateError, SourceE
 from backfile.escape import is_blank, one_line
 from backfile.files import inner_folder, write_whole
 from backfile.identify import check_newspaper, content_hash, issue_folder, page_code, page_label, web_id
-from backfile.ingest import ledger, placement
+from backfile.ingest import ledger, placement, reading
 from backfile.ingest.editions import Edition, Outcome
 from backfile.ingest.intake import gather, source_name
 from backfile.markdown import issue
 from backfile.models import Entry, Page, Segmented
+from backfile.newspapers import rulebook
 from backfile.segment import segment
 from backfile.sources import source_of
 from backfile.sources.encoding import read_bytes
@@ -29,6 +30,7 @@ from backfile.sources.encoding import read_bytes
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from backfile.newspapers import Rulebook
     from backfile.settings import Newspaper, Settings
 
 Progress = Callable[[int, int, str], None]
@@ -80,7 +82,7 @@ def ingest(
         progress: told of every file that is done.
 
     Raises:
-        SettingsError: the key cannot be a newspaper's.
+        SettingsError: the key cannot be a newspaper's, or its rules are not as they must be.
         SourceError: `page` is no page number.
         ContentError: another run is at work in the content folder.
         OSError: nothing can be written there.
@@ -88,6 +90,7 @@ def ingest(
     title = settings.newspaper(check_newspaper(newspaper or settings.default_newspaper))
     if page is not None and (page := page_label(given := page)) is None:
         raise SourceError(f"{given[:80]!r} is no page number", remedy="write it as printed, such as 3 or A03")
+    book = rulebook(settings, title.key)
     report = Report()
     if title not in settings.newspapers:
         report.notes.append(f"NEWSPAPERS does not have {title.key!r} yet: give its name and language there")
@@ -95,7 +98,7 @@ def ingest(
     report.refusals += intake.refusals
     report.left_aside = intake.left_aside
     with _alone(content):
-        run = _Run(content, title, day, page, overwrite, report)
+        run = _Run(content, title, book, day, page, overwrite, report)
         for number, path in enumerate(intake.files, 1):
             name = source_name(path)
             report.files += 1
@@ -144,10 +147,18 @@ class _Run:
     """One run of `ingest` for one newspaper."""
 
     def __init__(
-        self, content: Path, newspaper: Newspaper, day: date | None, page: str | None, overwrite: bool, report: Report
+        self,
+        content: Path,
+        newspaper: Newspaper,
+        book: Rulebook,
+        day: date | None,
+        page: str | None,
+        overwrite: bool,
+        report: Report,
     ) -> None:
         self._content = content
         self._newspaper = newspaper
+        self._book = book
         self._day = day
         self._page = page
         self._overwrite = overwrite
@@ -164,11 +175,11 @@ class _Run:
         if known and not self._overwrite and self._day is None:
             self._report.unchanged += len(ledger.read(known)[name].articles)
             return
-        read = source.read(path)
+        read = reading.read(source, path, self._book, self._day)
         segmented: Segmented | None = None
         if isinstance(read, Page):
             place = placement.of_page(read, path, name, self._day, self._page)
-            segmented = segment(read)
+            segmented = segment(replace(read, number=place.page), self._book.for_day(place.date))
             entries = _page_entries(read, segmented, name)
         else:
             place = placement.of_article(read, path, name, self._day, self._page)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from backfile import clean
 from backfile.models import Furniture, Paragraph, Segmented
+from backfile.newspapers import NO_RULES
 from backfile.segment import furniture
 from backfile.segment.assign import read
 from backfile.segment.compose import compose, points_away
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from backfile.models import Article, Page
+    from backfile.newspapers import Rules
     from backfile.segment.confidence import Step
     from backfile.segment.measure import Habits
 
@@ -31,27 +33,33 @@ __all__ = ["segment"]
 _SIMPLIFIED = "们国来时会对后过说这个还现学种开关长问业东车电书为与从无见边里样发应"
 _TRADITIONAL = "們國來時會對後過說這個還現學種開關長問業東車電書為與從無見邊裡樣發應"
 
+# Jump lines and the marks that end articles are the page's, not an article's.
+_NO_TEXT = frozenset({"jump", "end"})
 
-def segment(page: Page) -> Segmented:
+
+def segment(page: Page, rules: Rules = NO_RULES) -> Segmented:
     """Takes a page apart: articles in the order of the dump, furniture, and the printed name of the page.
+
+    `rules` are those of the newspaper for the day of the issue; they know its own forms and its pages' names.
 
     Every printed character of the page stands in a field of an article or in the furniture (jump lines such as
     下转第三版 are furniture). No text is invented but the title of an article without headline, which is its own first
     words and is flagged `headline-missing`. Any text is taken: what looks like no newspaper becomes one article of its
     paragraphs.
     """
-    lines_of_furniture, section, blocks = furniture.part(page.blocks)
-    lines = measure(replace(page, blocks=blocks))
+    lines_of_furniture, section, blocks = furniture.part(page.blocks, rules)
+    section = section or rules.pages.get(page.number or "", "")
+    lines = measure(replace(page, blocks=furniture.set_marks_apart(blocks, rules)))
     if not lines:
         return Segmented((), lines_of_furniture, section)
     customs = habits(lines)
     compounds = clean.words(line.raw for line in lines)
-    pieces = cut(lines)
-    readings, chances = read(pieces, customs)
+    pieces = cut(lines, rules)
+    readings, chances = read(pieces, customs, rules)
     articles = tuple(
-        _judged(compose(reading, customs, compounds), steps)
+        _judged(compose(reading, customs, compounds, rules), steps)
         for reading, steps in zip(readings, judge(readings, chances, pieces), strict=True)
-        if any(piece.kind != "jump" for piece, _ in reading.pieces)
+        if any(piece.kind not in _NO_TEXT for piece, _ in reading.pieces)
     )
     pointers = [piece for reading in readings for piece, label in reading.pieces if points_away(piece, label)]
     jumps = [Furniture(piece.text, piece.lines[0].number) for piece in pointers]

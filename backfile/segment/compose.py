@@ -21,6 +21,7 @@ from backfile.segment.paragraphs import split
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
+    from backfile.newspapers import Rules
     from backfile.segment.assign import Reading
     from backfile.segment.measure import Habits, Measured
     from backfile.segment.pieces import Piece
@@ -31,24 +32,25 @@ _TITLE_WORDS = 9
 _MARKS = "，。；：！？、"
 
 
-def compose(reading: Reading, habits: Habits, compounds: Collection[str]) -> Article:
+def compose(reading: Reading, habits: Habits, compounds: Collection[str], rules: Rules) -> Article:
     """The article of one reading."""
-    builder = _Builder(habits, compounds)
+    builder = _Builder(habits, compounds, rules)
     for piece, label in reading.pieces:
         builder.add(piece, label)
     return builder.article(reading)
 
 
 def points_away(piece: Piece, label: Label) -> bool:
-    """Whether a piece only sends the reader to another page, so that it is the page's and not the article's."""
-    return piece.kind == "jump" or (piece.kind == "reference" and label is not Label.BOX)
+    """Whether a piece is the page's and not the article's: it sends the reader to another page, or marks the end."""
+    return piece.kind in {"jump", "end"} or (piece.kind == "reference" and label is not Label.BOX)
 
 
 class _Builder:
     """Collects the parts of one article in the order of the dump."""
 
-    def __init__(self, habits: Habits, compounds: Collection[str]) -> None:
+    def __init__(self, habits: Habits, compounds: Collection[str], rules: Rules) -> None:
         self.habits = habits
+        self.rules = rules
         self.compounds = compounds
         self.heading: list[Measured] = []
         self.running: list[Measured] = []
@@ -121,7 +123,7 @@ class _Builder:
         return self.habits
 
     def _take_lead(self, text: str) -> str:
-        found = bylines.lead(text)
+        found = self.rules.lead(text) or bylines.lead(text)
         if found is None:
             return text
         (self.bylines if found.credits else self.datelines).append(text[: found.end].strip())

@@ -2,7 +2,7 @@
 
 Furniture stands at the head or the foot of the dump. From there it reaches as far as the last line that can be
 nothing else; short lines between such lines are furniture too, and may name the page (要闻). Lines that name the desk's
-editors or its telephone are furniture wherever they stand.
+editors or its telephone are furniture wherever they stand, and so is what the newspaper's own rules call furniture.
 """
 
 from __future__ import annotations
@@ -12,9 +12,12 @@ from typing import TYPE_CHECKING
 
 from backfile import clean, dates
 from backfile.models import Block, Furniture, Line
+from backfile.newspapers import NO_RULES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+
+    from backfile.newspapers import Rules
 
 _EDITORS = re.compile(
     r"^[■□●◆▲\s]*(?:本版|值班|责任|責任|执行|主编|美术|版式|视觉|见习|首席){0,2}"
@@ -57,36 +60,59 @@ _LONGEST = 70
 _MOST_LINES = 8
 
 
-def part(blocks: tuple[Block, ...]) -> tuple[tuple[Furniture, ...], str, tuple[Block, ...]]:
+def part(blocks: tuple[Block, ...], rules: Rules = NO_RULES) -> tuple[tuple[Furniture, ...], str, tuple[Block, ...]]:
     """Parts furniture from text: the furniture, the printed name of the page (要闻), and the blocks that remain."""
     rest = list(blocks)
     head: list[Line] = []
-    while rest and (count := _reach([_text(line) for line in rest[0].lines])):
+    while rest and (count := _reach([_text(line) for line in rest[0].lines], rules)):
         head += rest[0].lines[:count]
         rest[0:1] = [Block(rest[0].lines[count:])] if count < len(rest[0].lines) else []
     foot: list[Line] = []
     # At the foot only whole blocks: the last line of an article may be a date as well.
-    while rest and _reach([_text(line) for line in reversed(rest[-1].lines)]) == len(rest[-1].lines):
+    while rest and _reach([_text(line) for line in reversed(rest[-1].lines)], rules) == len(rest[-1].lines):
         foot = [*rest.pop().lines, *foot]
-    loose = [line for block in rest for line in block.lines if _is_loose(_text(line))]
+    loose = [line for block in rest for line in block.lines if _is_loose(_text(line), rules)]
     taken = {line.number for line in loose}
     kept = [Block(tuple(line for line in block.lines if line.number not in taken)) for block in rest]
     found = [*head, *loose, *foot]
     furniture = tuple(Furniture(_text(line), line.number) for line in found)
-    return furniture, _section([piece.text for piece in furniture]), tuple(block for block in kept if block.lines)
+    section = _section([piece.text for piece in furniture], rules)
+    return furniture, section, tuple(block for block in kept if block.lines)
+
+
+def set_marks_apart(blocks: tuple[Block, ...], rules: Rules) -> tuple[Block, ...]:
+    """The blocks with every mark that ends an article (■) on a line of its own, under the number of its line."""
+    if not rules.ends:
+        return blocks
+    return tuple(Block(tuple(part for line in block.lines for part in _without_mark(line, rules))) for block in blocks)
+
+
+def _without_mark(line: Line, rules: Rules) -> Iterator[Line]:
+    text = line.text.rstrip()
+    mark = next((mark for mark in sorted(rules.ends, key=len, reverse=True) if text.endswith(mark)), "")
+    before = text[: len(text) - len(mark)].rstrip() if mark else ""
+    if before.strip():
+        yield Line(line.number, before)
+        yield Line(line.number, mark)
+    else:
+        yield line
 
 
 def _text(line: Line) -> str:
     return clean.squeeze(clean.printed(line.text))
 
 
-def _reach(texts: Sequence[str]) -> int:
+def _reach(texts: Sequence[str], rules: Rules) -> int:
     """How many lines from a page's edge are furniture: up to the last certain one, and what names the page after it."""
     reach = 0
     for i, text in enumerate(texts[:_MOST_LINES]):
-        if len(text) > _LONGEST or text[-1:] in "。！？，；、.!?,;" or _BYLINE.match(text):
+        if rules.is_column(text):
             break
-        if _is_certain(text):
+        if rules.is_furniture(text) or _SET_WIDE.sub(r"\1", text) in rules.sections:
+            reach = i + 1
+        elif len(text) > _LONGEST or text[-1:] in "。！？，；、.!?,;" or _BYLINE.match(text):
+            break
+        elif _is_certain(text):
             reach = i + 1
         elif not _is_possible(text):
             break
@@ -97,7 +123,9 @@ def _reach(texts: Sequence[str]) -> int:
     return reach
 
 
-def _is_loose(text: str) -> bool:
+def _is_loose(text: str, rules: Rules) -> bool:
+    if rules.is_furniture(text):
+        return True
     certain = _EDITORS.match(text) or re.match(r"(?:新闻热线|热线电话|投稿邮箱|电子邮箱)[：:]", text)
     return bool(certain) and len(text) <= _LONGEST and text[-1:] not in "。！？，；"
 
@@ -133,10 +161,14 @@ def _is_possible(text: str) -> bool:
     )
 
 
-def _section(texts: Sequence[str]) -> str:
-    """The name of the page among its furniture: what is neither paper, date, folio nor editor."""
-    for text in texts:
-        if _EDITORS.match(text) or _SERVICE.search(text) or re.search(r"[：:/／]", text) or _LUNAR.search(text):
+def _section(texts: Sequence[str], rules: Rules) -> str:
+    """The name of the page among its furniture: one that the rules know, else what is neither paper, date nor folio."""
+    telling = [text for text in texts if not _EDITORS.match(text) and not _SERVICE.search(text)]
+    for text in telling:
+        if known := rules.section_in(_SET_WIDE.sub(r"\1", text)):
+            return known
+    for text in telling:
+        if rules.is_furniture(text) or re.search(r"[：:/／]", text) or _LUNAR.search(text):
             continue
         for found in sorted(dates.mentions(text), key=lambda mention: -mention.start):
             text = text[: found.start] + " | " + text[found.end :]

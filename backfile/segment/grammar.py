@@ -32,6 +32,7 @@ _SET_APART = 1.5  # a kicker or a deck in a block of its own
 _HEAD_AFTER_BYLINE = 2.5
 _TEXT_AFTER_END = 4.0
 _TEXT_AFTER_BYLINE = 7.0
+_TEXT_AFTER_MARK = 12.0  # the newspaper prints the mark where an article ends and nowhere else
 _DANGLING = 20.0
 _DECK = 2.2  # lines above an agency's report that tell the gist of it, printed with their own breaks
 _DECK_LINES = 5
@@ -82,6 +83,7 @@ class Step(NamedTuple):
 
 
 _SUB_AFTER = {Label.TEXT: 0.0, Label.FIGURE: 0.0, Label.SUB: 0.8, Label.BYLINE: 1.0}
+_AFTER = {"byline": _TEXT_AFTER_BYLINE, "end": _TEXT_AFTER_MARK}
 _RUNNING = frozenset({Label.TEXT, Label.FIGURE})
 _COMPLETE = frozenset({None, Label.TEXT, Label.FIGURE, Label.END, Label.AFTER, Label.PHOTO, Label.BOX})
 _CLOSED = frozenset({None, Label.AFTER, Label.PHOTO})
@@ -144,7 +146,7 @@ class Grammar:
                 flow = seen.strangeness(i) / 2 + seen.new_column(i)
             yield Step(State(Label.TEXT, headed, signed or signs), lead + flow + body)
         elif label is Label.END:
-            after = _TEXT_AFTER_BYLINE if seen.pieces[i - 1].kind == "byline" else _TEXT_AFTER_END
+            after = _AFTER.get(seen.pieces[i - 1].kind, _TEXT_AFTER_END)
             yield Step(State(Label.TEXT, headed, signed), after + lead + body)
         elif label is Label.DECK:
             yield Step(State(Label.TEXT, headed, signs), body + (0.0 if seen.opens[i] else _AFTER_DECK))

@@ -6,19 +6,21 @@ headline is not decided here (see `assign`).
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from backfile import bylines
+from backfile import bylines, clean
 from backfile.bylines import Found
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from backfile.newspapers import Rules
     from backfile.segment.measure import Measured
 
-Kind = Literal["text", "byline", "jump", "tail", "credit", "column", "reference"]
+Kind = Literal["text", "byline", "jump", "tail", "credit", "column", "reference", "end"]
 # The name of a column stands above its article and is no headline: 【人间草木】, 沐溪时评.
 _COLUMN = re.compile(
     r"【[^【】]{2,16}】|[\u4e00-\u9fff]{1,6}(?:时评|短评|快评|锐评|社论|随笔|漫笔|夜话|论坛|视点|观察|杂谈|茶座|茶馆|走笔|絮语|专栏|信箱)"
@@ -43,7 +45,7 @@ class Piece:
     """Lines that belong together.
 
     `found` is what a byline, tail or credit says; `opens` whether a text begins as only a news item does: 本报讯,
-    新华社北京3月1日电, BOSTON, March 12 —.
+    新华社北京3月1日电, BOSTON, March 12 —. An `end` is a mark of the newspaper's own that ends an article.
     """
 
     kind: Kind
@@ -67,16 +69,16 @@ class Piece:
         return self.kind == "jump" and bool(_FROM.match(self.text))
 
 
-def cut(lines: Sequence[Measured]) -> list[Piece]:
+def cut(lines: Sequence[Measured], rules: Rules) -> list[Piece]:
     """The pieces of the page, in order, every line in exactly one."""
     found: list[Piece] = []
     text: list[Measured] = []
     i = 0
     while i < len(lines):
-        special = _special(lines, i)
-        if special is not None or (text and _begins(lines, i)):
+        special = _special(lines, i, rules)
+        if special is not None or (text and _begins(lines, i, rules)):
             if text:
-                found.append(_running(text))
+                found.append(_running(text, rules))
             text = []
         if special is not None:
             if found and _goes_on(found[-1], special):
@@ -87,15 +89,23 @@ def cut(lines: Sequence[Measured]) -> list[Piece]:
         else:
             text.append(lines[i])
             i += 1
-    return [*found, _running(text)] if text else found
+    return [*found, _running(text, rules)] if text else found
 
 
-def _running(lines: Sequence[Measured]) -> Piece:
-    opens = bylines.opens_article(" ".join(line.text for line in lines[:2]))
+def _running(lines: Sequence[Measured], rules: Rules) -> Piece:
+    opens = bylines.opens_article(" ".join(line.text for line in lines[:2])) or _leads(lines, 0, rules)
     return Piece("text", tuple(lines), opens=opens)
 
 
-def _begins(lines: Sequence[Measured], i: int) -> bool:
+def _leads(lines: Sequence[Measured], i: int, rules: Rules) -> bool:
+    """Whether the text at `i` begins in a form of the newspaper's own, which may go on in the next two lines."""
+    if not rules.leads:
+        return False
+    block = [lines[i], *itertools.takewhile(lambda line: not line.blank, lines[i + 1 : i + 3])]
+    return rules.lead(clean.join([line.raw for line in block])) is not None
+
+
+def _begins(lines: Sequence[Measured], i: int, rules: Rules) -> bool:
     line, above = lines[i], lines[i - 1]
     if line.blank:
         return True
@@ -103,23 +113,40 @@ def _begins(lines: Sequence[Measured], i: int) -> bool:
     if settled and line.framed:
         credit = bylines.caption_credit(line.text)
         return credit is None or credit.start > 0
-    return settled and (bylines.opens_article(line.text + " " + _text(lines, i + 1)))
+    return settled and (bylines.opens_article(line.text + " " + _text(lines, i + 1)) or _leads(lines, i, rules))
 
 
-def _special(lines: Sequence[Measured], i: int) -> Piece | None:
+def _special(lines: Sequence[Measured], i: int, rules: Rules) -> Piece | None:
     line = lines[i]
     if len(line.text) > 120:
         return None
+    if line.text in rules.ends:
+        return Piece("end", (line,))
+    if rules.is_column(line.text):
+        return Piece("column", (line,))
     if _JUMP.fullmatch(line.text):
         return Piece("jump", (line,))
     if line.blank and _REFERENCE.fullmatch(line.text) and (i + 1 == len(lines) or lines[i + 1].blank):
         return Piece("reference", (line,))
     if line.blank and _COLUMN.fullmatch(line.text) and (i + 1 == len(lines) or lines[i + 1].blank):
         return Piece("column", (line,))
+    if own := _own_byline(lines, i, rules):
+        return own
     credit = _credit(lines, i)
     if credit and credit.found and credit.found.strong:  # 通讯员 叶青 摄: of the picture above
         return credit
     return _tail(lines, i) or _byline(lines, i) or credit
+
+
+def _own_byline(lines: Sequence[Measured], i: int, rules: Rules) -> Piece | None:
+    """A byline in a form of the newspaper's own, over two lines or one."""
+    for count in (2, 1) if rules.bylines else ():
+        block = lines[i : i + count]
+        if len(block) == count and not any(line.blank for line in block[1:]):
+            found = rules.byline("\n".join(line.text for line in block))
+            if found is not None:
+                return Piece("byline", tuple(block), found)
+    return None
 
 
 def _byline(lines: Sequence[Measured], i: int) -> Piece | None:

@@ -1,7 +1,7 @@
 """The registry of sources: one reader for each kind of input file.
 
-A new format is one module with a `read(path)` and one entry here. A reader gives a `Page`, which is then taken apart
-into articles, or a finished `Article`; it raises `SourceError` for what it cannot take.
+A new format is one module with a `read(path, rules)` and one entry here. A reader gives a `Page`, which is then taken
+apart into articles, or a finished `Article`; it raises `SourceError` for what it cannot take.
 """
 
 from __future__ import annotations
@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from backfile.models import Article, Page
+from backfile.newspapers import Rules
 
-Reader = Callable[[Path], Page | Article]
+Reader = Callable[[Path, Rules], Page | Article]
+"""Reads a file by the rules of its newspaper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +26,16 @@ class Source:
     read: Reader
 
 
-def _read_text(path: Path) -> Page:
+def _read_text(path: Path, rules: Rules) -> Page:
     from backfile.sources import text
 
-    return text.read(path)
+    return text.read(path, rules)
 
 
-def _read_html(path: Path) -> Article:
+def _read_html(path: Path, rules: Rules) -> Article:
     from backfile.sources import html  # its libraries take half a second to load: only when a web page comes
 
-    return html.read(path)
+    return html.read(path, rules)
 
 
 SOURCES = (

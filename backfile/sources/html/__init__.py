@@ -9,8 +9,9 @@ from lxml import etree, html
 
 from backfile.errors import SourceError
 from backfile.models import Article, BodyItem, Credit, Figure, Markup, Paragraph
+from backfile.newspapers import NO_RULES
 from backfile.sources.encoding import decode, read_bytes
-from backfile.sources.html import dates, facts
+from backfile.sources.html import dates, facts, rules
 from backfile.sources.html.body import Picture, extract
 from backfile.sources.html.meta import SECTION_NAMES, address, node_text, read_meta, web_address
 from backfile.sources.html.soup import telling_elements, words
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from backfile.newspapers import Rules
+
 DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
 EMBEDDED = re.compile(r"data:[a-z]+/[a-z0-9.+-]+(?:;[a-z0-9=-]+)*,[^\"'\s)>]*", re.IGNORECASE)
 SHORTEST = 40
@@ -31,8 +34,8 @@ MARKUP_LIMIT = 8_000_000
 grows with it."""
 
 
-def read(path: Path) -> Article:
-    """The article of a saved page.
+def read(path: Path, by: Rules = NO_RULES) -> Article:
+    """The article of a saved page, its parts found where the rules `by` of its newspaper say, else in the general way.
 
     Its figures have the paths of pictures that were saved with the page, relative to the page's folder; `pictures`
     has the addresses of the others.
@@ -48,22 +51,23 @@ def read(path: Path) -> Article:
         raise SourceError(
             f"the page has {len(text):,} characters", source=source, remedy="save the article alone, without scripts"
         )
+    text, told = rules.apply(text, by)
     tree = _parse(text, source)
     soup = telling_elements(text)
     meta = read_meta(soup)
     url = address(meta)
-    title = choose_title(soup, meta)
+    title = told.title or choose_title(soup, meta)
     authors = facts.authors(soup, meta)
     published = dates.published(soup, tree, meta, url)
     suggested = None if published else dates.suggested(tree, meta, words(soup.title) if soup.title else "")
-    found = extract(tree)
+    found = extract(_parse(told.body, source) if told.body else tree)
     body, pictures = _with_pictures(found, path, title)
     kicker, subtitle = printed_above(soup, title), declared_below(meta, title)
     body = trim(body, (title, kicker, subtitle), authors)
     sentences = " ".join(item.text for item in body if isinstance(item, Paragraph | Markup))
     if not sentences or (not title and len(sentences) < SHORTEST):
         raise SourceError("there is no article in the page", source=source, remedy="save the page of a single article")
-    return Article(
+    article = Article(
         title=title,
         body=tuple(body),
         kicker=kicker,
@@ -76,6 +80,7 @@ def read(path: Path) -> Article:
         pictures=pictures,
         suggested=suggested,
     )
+    return told.onto(article)
 
 
 def _parse(text: str, source: str) -> html.HtmlElement:
