@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from backfile.segment.assign import Chances, Reading
     from backfile.segment.pieces import Piece
 
-DOUBTFUL = 0.9
-"""Below this a person should look: one such decision in eight is wrong, of the others one in a hundred."""
+DOUBTFUL = 0.8
+"""Below this a person should look: one such decision in three is wrong, of the others one in fifty."""
 _HEADS = frozenset({Label.HEAD, Label.AFTER})
 _BYLINES = frozenset({Label.BYLINE, Label.END})
 _SHOWN = 40
@@ -29,8 +29,8 @@ _LEAST_ALTERNATIVE = 0.02
 # Costs are rougher than chances: the weakest step's logit, stretched and moved by these, is calibrated. Logistic
 # regression on printed and simulated pages (tests/evaluation); slope, offset.
 _SCALE: Mapping[str, tuple[float, float]] = {
-    "headline": (0.55, 2.1),
-    "extent": (0.75, 2.0),
+    "headline": (0.8, 1.9),
+    "extent": (0.95, 1.0),
     "byline": (1.0, 2.0),
 }
 

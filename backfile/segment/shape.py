@@ -38,6 +38,7 @@ _NUMERALS = "〇零一二三四五六七八九十百千万亿两"
 _LONGEST_HEADLINE = 90
 _LONGEST_SUBHEAD = 26
 _MOST_HEADLINE_LINES = 4
+_RARE_IN_ENGLISH = 2.0  # sub-heads of English pages
 _FLUSH = 0.75
 
 
@@ -128,7 +129,7 @@ def subhead(piece: Piece, habits: Habits, columns: Sequence[float] = ()) -> floa
     if length > _LONGEST_SUBHEAD:
         cost += 4.0
     if not habits.chinese:
-        cost += 2.0  # rarer on English pages
+        cost += _RARE_IN_ENGLISH
     return cost
 
 
