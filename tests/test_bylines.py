@@ -38,6 +38,24 @@ OWN_LINES: list[tuple[str, Names]] = [
     ("— Ann Lee, Mill Street", [("Ann Lee", None)]),
     ("REUTERS", []),
     ("The Associated Press", []),
+    ("□ 记者 叶小青 文/摄", [("叶小青", "记者、摄影")]),
+    ("摄影报道/叶小青", [("叶小青", "撰文、摄影")]),
+    ("叶小青/文 王禾/图", [("叶小青", "撰文"), ("王禾", "摄影")]),
+    ("晚报记者 叶小青 报道", [("叶小青", "记者")]),
+    ("【记者叶小青】", [("叶小青", "记者")]),
+    ("記者葉小青／望川報導", [("葉小青", "記者")]),
+    ("综合新华社、央视新闻报道", []),
+    ("（综合新华社报道）", []),
+    ("来源：新华网", []),
+    ("By Ann Lee, Staff Writer", [("Ann Lee", "Staff Writer")]),
+    ("By Ann Lee | Staff Writer", [("Ann Lee", "Staff Writer")]),
+    ("By Ann Lee, Bo King and Cy Young", [("Ann Lee", None), ("Bo King", None), ("Cy Young", None)]),
+    ("By Ann Lee for The Courier", [("Ann Lee", None)]),
+    ("By Ann Lee\nOf the Courier staff", [("Ann Lee", "staff")]),
+    ("Story and photos by Ann Lee", [("Ann Lee", None)]),
+    ("By our own correspondent", []),
+    ("From wire reports", []),
+    ("— Reuters", []),
 ]
 
 
@@ -58,6 +76,9 @@ NO_BYLINES = [
     "责任编辑：叶小青",
     "本报记者 叶小青 昨天到了柳渡，看见新船。",
     "Snow Patrol",
+    "Correspondents",
+    "据县里的消息",
+    "by the sea wall",
     "By the time the ferry came",
     "LOW TIDE AT THE HARBOUR",
     "Ann Lee",
@@ -70,6 +91,9 @@ def test_what_only_resembles_a_byline_is_none(line: str) -> None:
 
 
 LEADS: list[tuple[str, str, Names]] = [
+    ("晚报讯（记者 叶小青）昨天开航。", "晚报讯（记者 叶小青）", [("叶小青", "记者")]),
+    ("【本报讯】（记者 叶小青）昨天开航。", "【本报讯】（记者 叶小青）", [("叶小青", "记者")]),
+    ("（中央社記者葉小青望川9日電）新船今天開航。", "（中央社記者葉小青望川9日電）", [("葉小青", "記者")]),
     ("本报讯（记者 叶小青）昨天开航。", "本报讯（记者 叶小青）", [("叶小青", "记者")]),
     (
         "本报讯 （记者叶小青 通讯员王禾）昨天开航。",

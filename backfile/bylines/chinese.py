@@ -21,21 +21,37 @@ _ROLE = (
     r"|实习生|實習生|作者|主持人|撰文|整理|统筹|策划|摄影(?!报)|攝影(?!報))"
 )
 _ORGANISATION = (
-    r"(?:本[报報刊台网]|新华社|新華社|中新社|中新网|新华网|人民网|央视|中国新闻社"
+    r"(?:本[报報刊台网]|[晚晨早商快时時][报報]|新华社|新華社|中新社|中央社|中新网|新华网|人民网|央视|中国新闻社"
     rf"|[{_HAN}]{{2,10}}?(?:日报|日報|晚报|晚報|晨报|时报|時報|商报|都市报|周报|周刊|快报|早报|导报|农报|工报|报社|报|新闻网|通讯社|电视台|广播电台|融媒体中心|融媒中心))"
 )
 _PHRASE = re.compile(rf"(?P<organisation>{_ORGANISATION})?(?:驻(?P<place>[{_HAN}]{{2,8}}?))?(?P<role>{_ROLE})[：:/／]?")
 _NAME = re.compile(rf"[{_HAN}]{{2,4}}|[{_HAN}]{{1,8}}(?:[·•・．][{_HAN}]{{1,10}}){{1,4}}")
 _PARTING = re.compile(r"[\s、，,/／;；]+|(?<=[一-鿿]{2})和(?=[一-鿿]{2})")
 _DOING = re.compile(
-    r"(?:摄影报道|文并图|文/图|图/文|文／图|图／文|文图|图文|摄影|攝影|报道|報道|报导|摄|攝|(?<=\s)文|(?<=\s)图)$"
+    r"(?:摄影报道|文并图|文[/／、]图|图[/／、]文|文[/／、]摄|摄[/／、]文|文图|图文|文摄|摄影|攝影|报道|報道|报导|摄|攝|(?<=\s)文|(?<=\s)图)$"
 )
 # What is printed for a picture's source is often an office, not a person.
 _OFFICE = re.compile(
     r"(?:局|委|部|社|公司|中心|办|院|馆|会|队|方|厅|处|站|校|大学|集团|学校|医院|单位|供图|资料|图片|网)$"
 )
-_TEXT_AND_PICTURE = re.compile(r"(?P<role>撰文|摄影|文字|图片|供图|制图|漫画|文|图|摄)\s?[/／:：]\s?")
-_PICTURE_ROLES = {"文": "撰文", "图": "摄影", "摄": "摄影", "图片": "摄影", "文字": "撰文"}
+_TEXT_AND_PICTURE = re.compile(
+    r"(?P<role>撰文|撰稿|编译|整理|摄影报道|摄影|文字|图片|供图|制图|绘图|插图|漫画|文并图|文图|图文|文|图|摄)\s?[/／:：]\s?"
+)
+_PICTURE_ROLES = {
+    "文": "撰文", "图": "摄影", "摄": "摄影", "图片": "摄影", "文字": "撰文",
+    "文图": "撰文、摄影", "图文": "撰文、摄影", "文并图": "撰文、摄影", "摄影报道": "撰文、摄影",
+}  # fmt: skip
+# 叶青/文 李静/图: the name first.
+_NAME_FIRST = re.compile(rf"(?:[{_HAN}]{{2,4}}\s?[/／]\s?(?:文|图|摄|摄影|撰文)(?:[\s、]+|$))+")
+_NAME_AND_DEED = re.compile(rf"(?P<name>[{_HAN}]{{2,4}})\s?[/／]\s?(?P<role>文|图|摄|摄影|撰文)(?=[\s、]|$)")
+# 記者林曉／台北報導: where it was written from stands behind the name.
+_WRITTEN_FROM = re.compile(rf"[／/ ]?(?P<place>[{_HAN}]{{2,6}}?)?(?:報導|报导|專訪)$")
+# Who is credited is no person: 综合新华社、央视新闻报道, 据新华社电, 来源：人民网.
+_SOURCE = rf"(?:央视新闻|人民日报|[{_HAN}]{{2,6}}[社网網])"
+_AGENCIES = re.compile(
+    rf"(?:(?:本报)?综合|据|據|均据|转自|来源[：:])\s?{_SOURCE}(?:[、和及]\s?{_SOURCE}){{0,5}}(?:等)?(?:媒体)?(?:[电電]|报道|報道|消息|供稿|微信公众号)?"
+)
+_BRACKETS = {"（": "）", "(": ")", "[": "]", "［": "］", "【": "】", "〔": "〕"}
 
 _DAY = r"\d{1,2}\s?月\s?\d{1,2}\s?日"
 _AGENCY = r"(?:本[报報刊]|新华社|新華社|新华网|中新社|中新网|人民网|央视网)"
@@ -43,11 +59,12 @@ _AGENCY = r"(?:本[报報刊]|新华社|新華社|新华网|中新社|中新网|
 _ANY_AGENCY = rf"[{_HAN}]{{2,5}}[社報报][{_HAN}]{{2,8}}{_DAY}\s?[讯訊电電]"
 _WIRE = re.compile(
     rf"(?:据|據)?(?:{_ANY_AGENCY}|本[报報刊][讯訊]|{_AGENCY}[^，。：；（）()\n]{{0,24}}?日\s?[讯訊电電]"
-    rf"|{_AGENCY}电(?=[ （(])|[{_HAN}]{{2,8}}[报網网]讯(?=[ （(　]))"
+    rf"|{_AGENCY}电(?=[ （(])|[{_HAN}]{{1,8}}[报網网]讯(?=[ （(　])"
+    rf"|[【［\[]本[报報刊][讯訊][】］\]]|[（(](?:中央社|中新社|新華社|新华社)(?P<inside>[^（）()]{{0,30}}?)\d{{1,2}}日[电電][）)])"
 )
 _OPENING = re.compile(
     rf"(?:据|據)?(?:{_ANY_AGENCY}|本[报報刊][讯訊]|{_AGENCY}[^，。：；（）()\n]{{0,12}}?\d{{1,2}}\s?(?:月|日)"
-    rf"|[{_HAN}]{{2,8}}[报网]讯\s?[（(])"
+    rf"|[{_HAN}]{{1,8}}[报网]讯\s?[（(]|[【［\[]本[报報刊][讯訊][】］\]]|[（(](?:中央社|中新社)[^（）()]{{0,30}}\d{{1,2}}日[电電])"
 )
 _BRACKET = re.compile(r"\s?[（(](?P<inside>[^（）()\n]{1,90})[）)]")
 _REPORTS = re.compile(rf"\s?(?P<inside>(?:{_ORGANISATION})?{_ROLE}[^，。：（）()\n]{{2,24}}?)(?:报道|報道|报导)[：:]?")
@@ -126,15 +143,21 @@ def own_line(text: str) -> Found | None:
     stripped = text.strip()
     inner = stripped.lstrip(_MARKS + " ")
     marked = inner != stripped
-    if inner[:1] in "（(" and inner[-1:] in "）)":
+    if _BRACKETS.get(inner[:1], "\0") == inner[-1:]:
         inner = inner[1:-1].strip()
     if marked:  # ■ 叶青（寄自柳渡）
         inner = _REMARKED.sub("", inner)
     if not inner or len(inner) > 90 or re.search(r"[。！？；，,]", inner) or _CAPTION_SOURCE.search(stripped):
         return None
+    if _AGENCIES.fullmatch(inner):
+        return Found(0, len(text))
     if _TEXT_AND_PICTURE.match(inner):
         credited = _text_and_picture(inner)
         return None if credited is None else Found(0, len(text), credited)
+    if _NAME_FIRST.fullmatch(inner):
+        return Found(0, len(text), _names_first(inner))
+    if _PHRASE.match(inner):
+        inner = _WRITTEN_FROM.sub("", inner)
     member = _MEMBER.fullmatch(inner)
     if member and member["name"][0] in SURNAMES:
         return Found(0, len(text), (Credit(member["name"], None, member["organisation"]),), strong=False)
@@ -164,6 +187,13 @@ def _text_and_picture(text: str) -> tuple[Credit, ...] | None:
     return tuple(found)
 
 
+def _names_first(text: str) -> tuple[Credit, ...]:
+    return tuple(
+        Credit(match["name"], _PICTURE_ROLES.get(match["role"], match["role"]))
+        for match in _NAME_AND_DEED.finditer(text)
+    )
+
+
 def opens_article(text: str) -> bool:
     """Whether `text` begins with 本报讯 or an agency's dateline, be it cut off by the line's end."""
     return bool(_OPENING.match(text.lstrip()))
@@ -174,7 +204,7 @@ def lead(text: str) -> Found | None:
     match = _WIRE.match(text)
     if match is None:
         return None
-    credited: tuple[Credit, ...] = ()
+    credited: tuple[Credit, ...] = _correspondent(match["inside"] or "")
     end = match.end()
     bracket, reports = _BRACKET.match(text, end), _REPORTS.match(text, end)
     named = people(bracket["inside"].strip()) if bracket else None
@@ -185,6 +215,12 @@ def lead(text: str) -> Found | None:
     while end < len(text) and text[end] == " ":
         end += 1
     return Found(0, end, credited)
+
+
+def _correspondent(inside: str) -> tuple[Credit, ...]:
+    """The one named in 中央社記者林曉台北9日電: the name ends where the place begins, so only three characters fit."""
+    match = re.match(rf"(?P<role>{_ROLE})(?P<name>[{_HAN}]{{2,3}})[{_HAN}]{{2,4}}$", inside)
+    return (Credit(match["name"], match["role"]),) if match and match["name"][0] in SURNAMES else ()
 
 
 def signs_letter(text: str) -> bool:
@@ -202,7 +238,7 @@ def tail(text: str) -> Found | None:
     inside, start = match["inside"].strip(), offset + match.start()
     wire = _TAIL_WIRE.match(inside)
     rest = inside[wire.end() :].strip() if wire else inside
-    if wire and not rest:
+    if (wire and not rest) or _AGENCIES.fullmatch(inside):
         return Found(start, len(text))
     if _TEXT_AND_PICTURE.match(rest):
         credited = _text_and_picture(rest)

@@ -18,7 +18,20 @@ _AGENCY = re.compile(
     r"|xinhua|press association|staff|wire reports|news services)\.?",
     re.IGNORECASE,
 )
-_BY = re.compile(r"by\s+(?P<names>.+)", re.IGNORECASE)
+_BY = re.compile(
+    r"(?:(?:written|reported|compiled|edited|story|text|words|reporting|story and (?:photos|pictures)) )?by\s+"
+    r"(?P<names>.+)",
+    re.IGNORECASE,
+)
+# Credited, but no person: By our own correspondent, From wire reports.
+_NAMELESS = re.compile(
+    r"(?:by |from )(?:an? |our )?(?:(?:own|staff|special|foreign|city) )*(?:correspondents?|reporters?|staff writers?)"
+    r"|from (?:staff|wire|news agency|staff and wire) (?:reports|services)",
+    re.IGNORECASE,
+)
+# By Ann Lee, Staff Writer; By Ann Lee | Staff Writer; By Ann Lee of The Gazette.
+_BEHIND = re.compile(r"(?:,| \||,? [–—-]) (?P<role>[A-Za-z’' ]{3,40})$")
+_OF_PAPER = re.compile(r" (?:of|for) (?P<organisation>(?:the |The )?[A-Z][\w’'& ]{2,40})$")
 _DASHED = re.compile(r"(?:—|–|--)\s?(?P<names>.+)")
 _ROLE = re.compile(
     r"(?:(?P<organisation>(?:The |[A-Z])[\w.’' ]*?) )?(?P<role>(?:(?:staff|senior|chief|special|foreign|political"
@@ -46,19 +59,18 @@ def own_line(text: str) -> Found | None:
     first, second = first.strip(), second.strip()
     if len(first) > 100 or len(second) > 60 or "\n" in second:
         return None
-    if not second and _AGENCY.fullmatch(first):
-        return Found(0, len(text))
+    bare = first.strip("()[]—– -")
+    if not second and (_AGENCY.fullmatch(bare) or _NAMELESS.fullmatch(bare)):
+        return Found(0, len(text), place="after" if first != bare else None)
     dashed = _DASHED.fullmatch(first)
     match = _BY.fullmatch(first) or dashed
     if match is None and not second:
         return None
     # A letter is signed with the writer's name and place: — Ann Lee, Mill Street.
     printed = match["names"].partition(", ")[0] if match and match is dashed else match["names"] if match else first
+    printed, role, organisation = _parted(printed, second) if match is not dashed else (printed, *_role(second))
     names = _names(printed)
-    if names is None:
-        return None
-    role, organisation = _role(second)
-    if (second and role is None) or not (match or role):
+    if names is None or (second and role is None) or not (match or role):
         return None
     credited = tuple(Credit(name, role, organisation) for name in names)
     return Found(0, len(text), credited, place="after" if dashed else "before")
@@ -88,11 +100,23 @@ def _names(text: str) -> list[str] | None:
     return [_spelled(part) for part in parts]
 
 
+def _parted(printed: str, second: str) -> tuple[str, str | None, str | None]:
+    """Names apart from the role or paper that stands behind them in the same line, else below them."""
+    role, organisation = _role(second)
+    behind = _BEHIND.search(printed)
+    if behind and not second and (found := _role(behind["role"].strip()))[0]:
+        return printed[: behind.start()], *found
+    paper = _OF_PAPER.search(printed)
+    if paper and not second:
+        return printed[: paper.start()], None, paper["organisation"]
+    return printed, role, organisation
+
+
 def _role(text: str) -> tuple[str | None, str | None]:
     special = _SPECIAL.fullmatch(text)
     if special:
         return "Special correspondent", special["organisation"]
-    match = _ROLE.fullmatch(text)
+    match = _ROLE.fullmatch(text.removeprefix("Of ").removeprefix("of "))
     if match is None:
         return None, None
     organisation, role = match["organisation"], match["role"]

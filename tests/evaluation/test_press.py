@@ -47,7 +47,8 @@ def test_every_character_of_a_printed_page_is_kept_and_none_is_invented(language
     copied = Counter(
         char
         for article in result.articles
-        if article.kind in {"photo", "weather", "table"} or any(review.code == "headline-missing" for review in article.review)
+        if article.kind in {"photo", "weather", "table"}
+        or any(review.code == "headline-missing" for review in article.review)
         for char in bare(article.title)
     )
     printed, kept = Counter(bare(dump)), Counter(bare(everything(result)))
