@@ -18,7 +18,7 @@ from invoke.collection import Collection
 from invoke.exceptions import Exit
 from invoke.tasks import task
 
-from backfile import desktop, progress
+from backfile import desktop, difference, progress
 from backfile.arguments import WordsTask
 from backfile.errors import BackfileError
 
@@ -35,7 +35,7 @@ QUIET_HELP = "say only what went wrong"
 
 def repository(tasks_file: str | Path) -> Collection:
     """The tasks for the repository in which `tasks_file` lies."""
-    collection = Collection(new, ingest, build, serve, rebuild, clean, check)
+    collection = Collection(new, ingest, settle, build, serve, rebuild, clean, check)
     collection.configure({"root": str(Path(tasks_file).resolve().parent)})
     return collection
 
@@ -104,7 +104,9 @@ def new(_context: Context, folder: str, newspaper: str = "", name: str = "", lan
         "newspaper": "key of the newspaper they belong to [DEFAULT_NEWSPAPER of the settings]",
         "date": "issue date as YYYY-MM-DD, for files that do not say theirs",
         "page": "page, such as 3 or A03, for files that do not say theirs",
-        "replace": "let a changed file take the place of what it gave before; hand corrections stay",
+        "replace": "let a changed file take the place of what it gave before; hand corrections are merged with it",
+        "restore": "bring back articles that were deleted by hand",
+        "dry-run": "write nothing, and show as a difference what would change",
         "settings": SETTINGS_HELP,
         "quiet": QUIET_HELP,
     },
@@ -118,6 +120,8 @@ def ingest(
     date: str = "",
     page: str = "",
     replace: bool = False,
+    restore: bool = False,
+    dry_run: bool = False,
     settings: str = "",
     quiet: bool = False,
 ) -> None:
@@ -130,33 +134,67 @@ def ingest(
     as it is.
     """
     from backfile import settings as own_settings
+    from backfile.ingest import Rehearsal, Store, preview
     from backfile.ingest import ingest as take_in
 
     if not path:
         raise BackfileError("there is nothing to take in", remedy="name files or folders: inv ingest PATH…")
+    archive = folder(context, content, "content")
+    store = Rehearsal(archive) if dry_run else Store(archive)
     with progress.shown("Taking in", quiet=quiet) as tell:
         report = take_in(
             [Path(one).expanduser() for one in path],
-            folder(context, content, "content"),
+            archive,
             own_settings.load(folder(context, settings, "pelicanconf.py")),
             newspaper=newspaper or None,
             day=_day(date),
             page=page or None,
             overwrite=replace,
+            restore=restore,
+            store=store,
             progress=lambda done, total, _name: tell(done, total),
         )
+    if isinstance(store, Rehearsal):
+        difference.show(preview.lines(store.changes()), sys.stdout)
     for note in report.notes:
         say(note, quiet=quiet)
     for refusal in report.refusals:
         print(refusal, file=sys.stderr)
     aside = f", {_count(report.left_aside, 'file')} of other kinds left aside" if report.left_aside else ""
+    away = f", {report.deleted:,} deleted by hand" if report.deleted else ""
     say(
-        f"{_count(report.files, 'file')}: {_count(len(report.written), 'file')} written, "
-        f"{report.unchanged:,} as they were{aside}",
+        f"{_count(report.files, 'file')}: {_count(len(report.written), 'file')} {'would be ' * dry_run}written, "
+        f"{report.unchanged:,} as they were{away}{aside}",
         quiet=quiet,
     )
     if report.refusals:
         raise Exit(f"{_count(len(report.refusals), 'file')} refused: see the lines above.", code=1)
+
+
+@task(
+    klass=WordsTask,
+    auto_shortflags=False,
+    iterable=["article"],
+    positional=[],
+    help={
+        "article": "file of an article, or its Id; may stand without --article",
+        "content": CONTENT_HELP,
+        "new": "take the new text; otherwise the file stays as it is",
+        "quiet": QUIET_HELP,
+    },
+)
+@telling
+def settle(context: Context, article: list[str], content: str = "", new: bool = False, quiet: bool = False) -> None:
+    """Settle where a correction and a new conversion stand against each other: the correction stays.
+
+    inv settle ARTICLE… [--new]
+    """
+    from backfile.ingest import settle as end
+
+    if not article:
+        raise BackfileError("there is nothing to settle", remedy="name files or ids: inv settle ARTICLE…")
+    for name in end(folder(context, content, "content"), article, take_new=new):
+        say(f"{name}: {'the new text is taken' if new else 'stays as it is'}", quiet=quiet)
 
 
 @task(

@@ -6,20 +6,21 @@ is completed by the next; a run over what is there already changes no byte. What
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from backfile import lock
 from backfile.errors import BackfileError, ContentError, DuplicateError, SourceError
 from backfile.escape import is_blank, one_line
-from backfile.files import inner_folder, write_whole
 from backfile.identify import check_newspaper, content_hash, issue_folder, page_code, page_label, web_id
 from backfile.ingest import ledger, placement
-from backfile.ingest.editions import Edition, Outcome
+from backfile.ingest.editions import Edition
 from backfile.ingest.intake import gather, source_name
+from backfile.ingest.settling import revisit
+from backfile.ingest.standing import Outcome, Standing
+from backfile.ingest.store import Store
+from backfile.ingest.whereabouts import Whereabouts
 from backfile.markdown import issue
 from backfile.models import Entry, Page, Segmented
 from backfile.segment import segment
@@ -40,12 +41,14 @@ class Report:
     """What a run did.
 
     `written` has the files written or taken away, relative to the content folder; `unchanged` counts the articles that
-    stood there already; `left_aside` the files in folders that no source reads.
+    stood there already, `deleted` those that a person has deleted; `left_aside` the files in folders that no source
+    reads.
     """
 
     files: int = 0
     written: list[str] = field(default_factory=list)
     unchanged: int = 0
+    deleted: int = 0
     left_aside: int = 0
     refusals: list[BackfileError] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -65,6 +68,8 @@ def ingest(
     day: date | None = None,
     page: str | None = None,
     overwrite: bool = False,
+    restore: bool = False,
+    store: Store | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """Convert pages and articles into the content folder.
@@ -76,7 +81,9 @@ def ingest(
         newspaper: the key of the newspaper, the default one's if not given.
         day: the issue date of what carries none itself.
         page: the page number of what carries none itself.
-        overwrite: let a changed source take the place of what it gave before, as far as no person has corrected it.
+        overwrite: let a changed source take the place of what it gave before; corrections are merged with it.
+        restore: let what a person has deleted come back.
+        store: how the content folder is written; a `Rehearsal` only takes note.
         progress: told of every file that is done.
 
     Raises:
@@ -94,8 +101,9 @@ def ingest(
     intake = gather(paths)
     report.refusals += intake.refusals
     report.left_aside = intake.left_aside
-    with _alone(content):
-        run = _Run(content, title, day, page, overwrite, report)
+    store = store or Store(content)
+    with store.alone():
+        run = _Run(store, title, day, page, overwrite, restore, report)
         for number, path in enumerate(intake.files, 1):
             name = source_name(path)
             report.files += 1
@@ -118,41 +126,28 @@ def ingest(
     return report
 
 
-@contextmanager
-def _alone(content: Path) -> Iterator[None]:
-    """Keep other runs off the archive: two at once would give two articles one id, and one would be lost.
-
-    Raises:
-        ContentError: another run is at work.
-    """
-    new = not content.exists()
-    work = content / ".backfile" / "ingest"
-    try:
-        held = lock.take(work)
-    except BlockingIOError as error:
-        reason = "another run is taking pages into this archive"
-        raise ContentError(reason, source=str(content), remedy="wait until it is done") from error
-    try:
-        yield
-    finally:
-        lock.give(work, held)
-        if new and not any(content.iterdir()):
-            content.rmdir()
-
-
 class _Run:
     """One run of `ingest` for one newspaper."""
 
     def __init__(
-        self, content: Path, newspaper: Newspaper, day: date | None, page: str | None, overwrite: bool, report: Report
+        self,
+        store: Store,
+        newspaper: Newspaper,
+        day: date | None,
+        page: str | None,
+        overwrite: bool,
+        restore: bool,
+        report: Report,
     ) -> None:
-        self._content = content
+        self._store = store
         self._newspaper = newspaper
         self._day = day
         self._page = page
         self._overwrite = overwrite
+        self._restore = restore
         self._report = report
-        self._memory = ledger.Memory(content, newspaper.key)
+        self._memory = ledger.Memory(store, newspaper.key)
+        self._places = Whereabouts(store, newspaper.key)
 
     def take(self, path: Path, name: str) -> None:
         """Take one file in."""
@@ -160,15 +155,17 @@ class _Run:
         if source is None:  # `gather` has let only known suffixes through
             raise SourceError("no source reads it", remedy="rename it")
         digest = content_hash(read_bytes(path, name))
-        known = self._memory.find(digest, name)
-        if known and not self._overwrite and self._day is None:
-            self._report.unchanged += len(ledger.read(known)[name].articles)
+        known = self._memory.find(digest, name, restore=self._restore)
+        if known and not self._overwrite and not self._restore and self._day is None:
+            self._count(revisit(Standing(self._places, known, name, digest)))
             return
         read = source.read(path)
         segmented: Segmented | None = None
+        text: str | None = None
         if isinstance(read, Page):
             place = placement.of_page(read, path, name, self._day, self._page)
             segmented = segment(read)
+            text = _page_text(read)
             entries = _page_entries(read, segmented, name)
         else:
             place = placement.of_article(read, path, name, self._day, self._page)
@@ -176,19 +173,20 @@ class _Run:
         self._report.notes += place.notes
         if not entries:
             raise SourceError("there is no article on the page", remedy="check the file, or take it away")
-        relative = issue_folder(self._newspaper.key, place.date)
-        folder = inner_folder(self._content, relative)
+        folder = self._store.folder(issue_folder(self._newspaper.key, place.date))
         if not self._overwrite and self._is_settled(known, folder, name, digest):
             return
-        edition = Edition(folder, name, digest, overwrite=self._overwrite)
-        outcome = edition.put([self._placed(entry, place, digest) for entry in entries], path.parent)
-        self._count(outcome, relative)
-        if segmented:
-            self._add_furniture(folder, place, segmented)
-        edition.remember()
-        if known and known != folder:
-            self._count(Edition(known, name, digest, overwrite=True).remove(), self._memory.place(known))
+        edition = self._edition(folder, name, digest)
+        former = self._edition(known, name, digest) if known and known != folder else None
+        self._count(edition.put([self._placed(entry, place, digest) for entry in entries], path.parent, former))
+        furniture = self._add_furniture(folder, place, segmented, edition.furniture()) if segmented else None
+        edition.remember(text, furniture)
+        if former:
+            self._count(former.remove())
         self._memory.add(digest, name, folder)
+
+    def _edition(self, folder: Path, name: str, digest: str) -> Edition:
+        return Edition(self._places, folder, name, digest, overwrite=self._overwrite, restore=self._restore)
 
     def _is_settled(self, known: Path | None, folder: Path, name: str, digest: str) -> bool:
         """Whether the input stands where it belongs.
@@ -199,18 +197,18 @@ class _Run:
         """
         if known and known != folder:
             raise DuplicateError(
-                f"stands in the archive already, under {self._memory.place(known)}",
+                f"stands in the archive already, under {self._store.relative(known)}",
                 remedy="run again with --replace to move it",
             )
-        record = ledger.standing(folder, name)
+        record = ledger.read(self._store, folder).get(name)
         if record and record.hash != digest:
             raise SourceError(
                 "it has changed since it was taken in",
                 remedy="run again with --replace: what was corrected by hand stays",
             )
-        if known and record:
-            self._report.unchanged += len(record.articles)
-        return known is not None
+        if known and not self._restore:
+            self._count(revisit(Standing(self._places, known, name, digest)))
+        return known is not None and not self._restore
 
     def _placed(self, entry: Entry, place: placement.Placement, digest: str) -> Entry:
         """The entry with its issue, page and language; its id is still the page's prefix, or a web article's."""
@@ -236,23 +234,38 @@ class _Run:
             date_certainty=place.certainty,
         )
 
-    def _add_furniture(self, folder: Path, place: placement.Placement, segmented: Segmented) -> None:
+    def _add_furniture(
+        self, folder: Path, place: placement.Placement, segmented: Segmented, before: tuple[str, ...]
+    ) -> tuple[str, ...]:
+        """Put what the page prints beside its articles into `issue.md`, but for what it gave before.
+
+        That is there, unless a person has corrected it or taken it away.
+
+        Returns:
+            The lines that the page gives.
+        """
         path = folder / issue.FILE_NAME
-        if path.is_symlink():
-            raise ContentError("is a symbolic link", source=str(path), remedy="put a file in its place")
+        data = self._store.read(path)
         try:
-            before = path.read_text(encoding="utf-8-sig") if path.exists() else None
+            text = data.decode("utf-8-sig") if data is not None else None
         except UnicodeDecodeError as error:
             raise ContentError("is not UTF-8", source=str(path), remedy="save it as UTF-8") from error
-        start = before if before is not None else issue.new_issue(self._newspaper.key, place.date)
-        after = issue.add_page(start, place.page, segmented.section, [line.text for line in segmented.furniture])
-        if after not in (before, issue.new_issue(self._newspaper.key, place.date)):
-            write_whole(path, after.encode("utf-8"))
+        heading = one_line(f"## {place.page} {segmented.section}", issue.LINE_LIMIT)
+        lines = tuple(one_line(line.text, issue.LINE_LIMIT) for line in segmented.furniture)
+        again = before[:1] == (heading,)
+        new = [line for line in lines if not (again and line in before[1:])]
+        start = text if text is not None else issue.new_issue(self._newspaper.key, place.date)
+        after = issue.add_page(start, place.page, "" if again else segmented.section, new)
+        if after not in (text, issue.new_issue(self._newspaper.key, place.date)):
+            self._store.write(path, after.encode("utf-8"))
+        return (heading, *lines)
 
-    def _count(self, outcome: Outcome, relative: str) -> None:
-        self._report.written += [f"{relative}/{name}" for name in outcome.written]
+    def _count(self, outcome: Outcome) -> None:
+        self._report.written += outcome.written
         self._report.unchanged += outcome.unchanged
+        self._report.deleted += outcome.deleted
         self._report.refusals += outcome.refusals
+        self._report.notes += outcome.notes
 
 
 def _language(found: str, usual: str) -> str:
@@ -260,6 +273,12 @@ def _language(found: str, usual: str) -> str:
     if not found or (found in ("zh", "zh-cn", "en") and found.split("-")[0] == usual.split("-")[0]):
         return usual
     return found
+
+
+def _page_text(page: Page) -> str:
+    """The text of a page as it came in, line for line."""
+    lines = {line.number: line.text for block in page.blocks for line in block.lines}
+    return "".join(f"{lines.get(number, '')}\n" for number in range(1, max(lines, default=0) + 1))
 
 
 def _page_entries(page: Page, segmented: Segmented, name: str) -> list[Entry]:
