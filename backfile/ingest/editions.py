@@ -17,6 +17,7 @@ from backfile.errors import BackfileError, ContentError, DuplicateError
 from backfile.ingest import ledger, naming, pictures
 from backfile.ingest.correction import corrected
 from backfile.ingest.standing import Outcome, Standing
+from backfile.ingest.whereabouts import id_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -112,10 +113,13 @@ class Edition:
         for key in standing.before.articles:
             usual = standing.usual(key)
             stands = standing.store.read(usual) if standing.store.has(usual) else None
-            text = standing.kept.article(key) or (stands or b"").decode("utf-8", "replace")
-            region = REGION.search(text)
+            if id_in(stands or b"") not in (key, ""):  # another article's file has its name
+                stands = None
+            file = (stands or b"").decode("utf-8", "replace")
+            text = standing.kept.article(key) or file
+            regions = frozenset(found[1] for found in (REGION.search(text), REGION.search(file)) if found)
             untouched = stands is not None and standing.written(key).is_untouched(stands)
-            former[key] = naming.Former(text, region[1] if region else "", untouched)
+            former[key] = naming.Former(text, regions, untouched)
         return former
 
     def _taken(self) -> set[str]:
@@ -140,6 +144,11 @@ class Edition:
                 standing.note_deleted(key)
                 return
             path, text = standing.usual(key), new
+        elif standing.kept.article(key) == new:  # there is nothing to bring in, whatever a person has made of the file
+            standing.put_pictures(path.parent, stands.decode("utf-8", "replace"), copies)
+            standing.outcome.unchanged += 1
+            standing.note(key, new)
+            return
         elif standing.before.articles[key] and not self._overwrite:
             standing.now.deleted.discard(key)
             standing.outcome.unchanged += 1

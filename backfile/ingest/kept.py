@@ -10,6 +10,7 @@ Without the file nothing is lost but these. It is written whole and holds no clo
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FILE_NAME = ".ingested.zip"
+SOURCE_LINE = re.compile(r"^Source: ([^#\n]*)", re.MULTILINE)
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the first moment that a ZIP archive can note
 _MEMBER_LIMIT = 64 * 1024 * 1024
@@ -42,6 +44,14 @@ class Kept:
     def article(self, key: str) -> str | None:
         """The article of an id as the converter last wrote it, None when that is not known."""
         return self._members.get(f"articles/{key}.md")
+
+    def articles_of(self, source: str) -> dict[str, str]:
+        """Id -> text of the articles that an input gave, by its name in `Source`."""
+        found = {}
+        for name, text in self._members.items():
+            if name.startswith("articles/") and (line := SOURCE_LINE.search(text)) and line[1] == source:
+                found[name.removeprefix("articles/").removesuffix(".md")] = text
+        return found
 
     def conflict(self, key: str) -> str | None:
         """The new text of an article that stands against a person's correction, None when there is none."""

@@ -3,7 +3,7 @@
 A file `.ingested.json` in the issue's folder (hidden, so that Pelican passes it by) has for every source its hash and
 the articles it gave with the hash of what the converter made of each. From it a re-run knows what is unchanged, what a
 person has corrected, moved or deleted since, and that the same input came under another name. Without it no article is
-lost: what stands there is then taken for corrected and kept, but what was deleted is forgotten.
+lost: what stands there is then taken for corrected and kept; what was deleted is known from `kept`, if that is there.
 """
 
 from __future__ import annotations

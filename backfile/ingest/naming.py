@@ -29,11 +29,13 @@ articles about one matter below 0.15."""
 class Former:
     """An article that the input gave before.
 
-    `text` is its file as it was written, empty when that is not known; `untouched`: no person has worked on it.
+    `text` is its file as it was written, empty when that is not known; `regions` are the hashes of the regions of the
+    source that it was written from, of which the last may be that of a run that was stopped; `untouched`: no person has
+    worked on it.
     """
 
     text: str
-    source_hash: str
+    regions: frozenset[str]
     untouched: bool
 
 
@@ -42,7 +44,7 @@ def match(entries: Sequence[Entry], former: Mapping[str, Former]) -> list[str | 
     chosen: list[str | None] = [None] * len(entries)
     free = dict(former)
     for index, entry in enumerate(entries):
-        same = (key for key, old in free.items() if entry.source_hash and old.source_hash == entry.source_hash)
+        same = (key for key, old in free.items() if entry.source_hash in old.regions)
         if (key := next(same, None)) is not None:
             chosen[index] = key
             del free[key]

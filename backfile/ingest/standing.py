@@ -147,17 +147,19 @@ class Standing:
 
     def write(self, path: Path, text: str, copies: pictures.Copies = ()) -> None:
         """Put an article's file in place, and before it the pictures that it shows."""
-        put = pictures.write(
-            self.store, path.parent, text, copies, self.before.pictures, self.source, restore=self.restore
-        )
-        self.now.pictures.update(put.hashes)
-        self.outcome.refusals += put.refusals
+        self.put_pictures(path.parent, text, copies)
         data = text.encode("utf-8")
         if self.store.read(path) == data:
             self.outcome.unchanged += 1
         else:
             self.store.write(path, data)
             self.outcome.written.append(self.store.relative(path))
+
+    def put_pictures(self, folder: Path, text: str, copies: pictures.Copies) -> None:
+        """Put the pictures in place that an article's text shows."""
+        put = pictures.write(self.store, folder, text, copies, self.before.pictures, self.source, restore=self.restore)
+        self.now.pictures.update(put.hashes)
+        self.outcome.refusals += put.refusals
 
     def read(self, path: Path) -> Entry | None:
         """The article in a file, None when there is none that can be read."""
@@ -182,8 +184,9 @@ class Standing:
 
     def keep(self, text: str | None = None, furniture: tuple[str, ...] | None = None) -> None:
         """Keep what the next conversion is compared with."""
+        gone = dict.fromkeys(self.kept.articles_of(self.source).keys() - self.now.articles.keys())
         self.kept.keep(
-            self._ancestors,
+            gone | self._ancestors,
             None if text is None else (self.source, text),
             conflicts=self._conflicts,
             furniture=None if furniture is None else (self.source, furniture),
@@ -191,7 +194,9 @@ class Standing:
 
     def _given_before(self) -> ledger.Record:
         taken = {key for record in self.records.values() for key in record.articles}
-        record = self.records.get(self.source) or ledger.Record("")
+        if (record := self.records.get(self.source)) is None:  # if the ledger was lost, deletions are still known
+            texts = self.kept.articles_of(self.source).items()
+            record = ledger.Record("", {key: content_hash(text.encode("utf-8")) for key, text in texts})
         found = {}
         for path in self.store.articles(self.folder):
             entry = self.read(path) if path.stem not in taken else None
