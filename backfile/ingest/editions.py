@@ -125,8 +125,7 @@ class Edition:
     def _taken(self) -> set[str]:
         """Ids that stand in the issue or stood there."""
         standing = self._standing
-        ids = {path.stem for path in standing.store.articles(standing.folder)}
-        ids.update(standing.places.renamed(standing.folder))
+        ids = {*standing.store.articles(standing.folder), *standing.places.renamed(standing.folder)}
         return ids.union(*(record.articles for record in standing.records.values()))
 
     def _put_again(self, entry: Entry, new: str, copies: pictures.Copies) -> None:

@@ -198,8 +198,8 @@ class Standing:
             texts = self.kept.articles_of(self.source).items()
             record = ledger.Record("", {key: content_hash(text.encode("utf-8")) for key, text in texts})
         found = {}
-        for path in self.store.articles(self.folder):
-            entry = self.read(path) if path.stem not in taken else None
+        for name in self.store.articles(self.folder):
+            entry = self.read(self.folder / f"{name}.md") if name not in taken else None
             if entry and entry.id not in taken and entry.source.split("#")[0] == self.source:
                 found[entry.id] = ""
         return replace(record, articles=dict(sorted({**found, **record.articles}.items())))

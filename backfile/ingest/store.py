@@ -72,9 +72,10 @@ class Store:
         """Whether a file is there, which is sooner known than what is in it."""
         return path.is_file() and not path.is_symlink()
 
-    def articles(self, folder: Path) -> list[Path]:
-        """The Markdown files of a folder in the order of their names, without hidden ones."""
-        return sorted(path for path in folder.glob("*.md") if not path.name.startswith("."))
+    def articles(self, folder: Path) -> list[str]:
+        """The names of the Markdown files of a folder, in order and without the suffix; hidden ones are left out."""
+        names = [path.name for path in folder.iterdir()] if folder.is_dir() else []
+        return sorted(name.removesuffix(".md") for name in names if name.endswith(".md") and not name.startswith("."))
 
     def write(self, path: Path, data: bytes) -> None:
         """Put a file in place as a whole, with its folders, unless it is there already.
@@ -126,11 +127,13 @@ class Rehearsal(Store):
         """Whether the file would be there."""
         return self._after[path] is not None if path in self._after else super().has(path)
 
-    def articles(self, folder: Path) -> list[Path]:
-        """The Markdown files that the folder would have."""
-        noted = {path: data for path, data in self._after.items() if path.parent == folder and path.suffix == ".md"}
-        there = {path for path in super().articles(folder) if path not in noted}
-        return sorted(there | {path for path, data in noted.items() if data is not None})
+    def articles(self, folder: Path) -> list[str]:
+        """The names of the Markdown files that the folder would have."""
+        noted = {
+            path.stem: data for path, data in self._after.items() if path.parent == folder and path.suffix == ".md"
+        }
+        there = {name for name in super().articles(folder) if name not in noted}
+        return sorted(there | {name for name, data in noted.items() if data is not None})
 
     def delete(self, path: Path) -> None:
         """Take note that the file would go."""

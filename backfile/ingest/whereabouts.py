@@ -63,9 +63,10 @@ class Whereabouts:
         """Id -> file of those articles in the folder of an issue whose file has not their own name."""
         if folder not in self._in_folder:
             found: dict[str, Path] = {}
-            for path in self.store.articles(folder):
+            for name in self.store.articles(folder):
+                path = folder / f"{name}.md"
                 key = "" if path.is_symlink() else id_in(self.store.read(path) or b"")
-                if ARTICLE_ID.fullmatch(key) and path.stem != key:
+                if ARTICLE_ID.fullmatch(key) and name != key:
                     found.setdefault(key, path)
             self._in_folder[folder] = found
         return self._in_folder[folder]
