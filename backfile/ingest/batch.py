@@ -14,15 +14,14 @@ from typing import TYPE_CHECKING
 from backfile.errors import BackfileError, ContentError, DuplicateError, SourceError
 from backfile.escape import is_blank, one_line
 from backfile.identify import check_newspaper, content_hash, issue_folder, page_code, page_label, web_id
-from backfile.ingest import ledger, placement
+from backfile.ingest import furniture, ledger, placement
 from backfile.ingest.editions import Edition
 from backfile.ingest.intake import gather, source_name
 from backfile.ingest.settling import revisit
 from backfile.ingest.standing import Outcome, Standing
 from backfile.ingest.store import Store
 from backfile.ingest.whereabouts import Whereabouts
-from backfile.markdown import issue
-from backfile.models import Entry, Page, Segmented
+from backfile.models import Entry, Page, PageNotes, Segmented
 from backfile.segment import segment
 from backfile.sources import source_of
 from backfile.sources.encoding import read_bytes
@@ -162,6 +161,7 @@ class _Run:
         read = source.read(path)
         segmented: Segmented | None = None
         text: str | None = None
+        given: tuple[str, ...] | None = None
         if isinstance(read, Page):
             place = placement.of_page(read, path, name, self._day, self._page)
             segmented = segment(read)
@@ -179,8 +179,11 @@ class _Run:
         edition = self._edition(folder, name, digest)
         former = self._edition(known, name, digest) if known and known != folder else None
         self._count(edition.put([self._placed(entry, place, digest) for entry in entries], path.parent, former))
-        furniture = self._add_furniture(folder, place, segmented, edition.furniture()) if segmented else None
-        edition.remember(text, furniture)
+        if segmented:
+            printed = tuple(line.text for line in segmented.furniture)
+            notes = PageNotes(place.page, segmented.section, printed)
+            given = furniture.put(self._store, folder, self._newspaper.key, place.date, notes, edition.furniture())
+        edition.remember(text, given)
         if former:
             self._count(former.remove())
         self._memory.add(digest, name, folder)
@@ -201,7 +204,7 @@ class _Run:
                 remedy="run again with --replace to move it",
             )
         record = ledger.read(self._store, folder).get(name)
-        if record and record.hash != digest:
+        if record and record.hash not in ("", digest):
             raise SourceError(
                 "it has changed since it was taken in",
                 remedy="run again with --replace: what was corrected by hand stays",
@@ -233,32 +236,6 @@ class _Run:
             page=place.page,
             date_certainty=place.certainty,
         )
-
-    def _add_furniture(
-        self, folder: Path, place: placement.Placement, segmented: Segmented, before: tuple[str, ...]
-    ) -> tuple[str, ...]:
-        """Put what the page prints beside its articles into `issue.md`, but for what it gave before.
-
-        That is there, unless a person has corrected it or taken it away.
-
-        Returns:
-            The lines that the page gives.
-        """
-        path = folder / issue.FILE_NAME
-        data = self._store.read(path)
-        try:
-            text = data.decode("utf-8-sig") if data is not None else None
-        except UnicodeDecodeError as error:
-            raise ContentError("is not UTF-8", source=str(path), remedy="save it as UTF-8") from error
-        heading = one_line(f"## {place.page} {segmented.section}", issue.LINE_LIMIT)
-        lines = tuple(one_line(line.text, issue.LINE_LIMIT) for line in segmented.furniture)
-        again = before[:1] == (heading,)
-        new = [line for line in lines if not (again and line in before[1:])]
-        start = text if text is not None else issue.new_issue(self._newspaper.key, place.date)
-        after = issue.add_page(start, place.page, "" if again else segmented.section, new)
-        if after not in (text, issue.new_issue(self._newspaper.key, place.date)):
-            self._store.write(path, after.encode("utf-8"))
-        return (heading, *lines)
 
     def _count(self, outcome: Outcome) -> None:
         self._report.written += outcome.written

@@ -39,6 +39,8 @@ class Edition:
         source_hash: the hash of its bytes.
         overwrite: whether a changed source may take the place of what it gave before.
         restore: whether what a person has deleted is to come back.
+        whole: whether what is put is all that the source has for this issue, so that other articles of it go. It is not
+            for an export, whose records have ids of their own and may come piece by piece.
     """
 
     def __init__(
@@ -50,11 +52,15 @@ class Edition:
         *,
         overwrite: bool = False,
         restore: bool = False,
+        whole: bool = True,
     ) -> None:
         self._standing = Standing(places, folder, source, source_hash, restore=restore)
         self._overwrite = overwrite
+        self._whole = whole
         self._handed_over: set[str] = set()
-        self._whole = True
+        self._settled = True
+        if not whole:
+            self._standing.carry_all()
 
     def put(self, entries: Sequence[Entry], folder: Path, former: Edition | None = None) -> Outcome:
         """Write the articles, whose `id` is still a page's prefix (`…-p03`) or already a web article's id.
@@ -67,7 +73,8 @@ class Edition:
             former: the issue in which the input stood so far; what a person did there is done here too.
         """
         standing = self._standing
-        named = naming.name(entries, self._former(), self._taken())
+        outcome = standing.outcome = Outcome()
+        named = naming.name(entries, self._former(), self._taken()) if self._whole else entries
         were = naming.match(named, former._former()) if former else [None] * len(named)
         for entry, was in zip(named, were, strict=True):
             entry, copies = pictures.placed(entry, folder)
@@ -78,20 +85,23 @@ class Edition:
                 else:
                     self._put_new(entry, new, copies, former, was)
             except BackfileError as error:
-                standing.outcome.refusals.append(error)
+                outcome.refusals.append(error)
         gone = [key for key in standing.before.articles if key not in standing.now.articles]
         self._drop(gone, f"{standing.source} no longer gives it")
-        return standing.outcome
+        return outcome
 
-    def remember(self, text: str | None = None, furniture: tuple[str, ...] | None = None) -> None:
-        """Note down what `put` has done, unless a new article could not be put in place: then the next run tries again.
+    def remember(
+        self, text: str | None = None, furniture: tuple[str, ...] | None = None, *, settled: bool = True
+    ) -> None:
+        """Note down what `put` has done.
 
         Args:
             text: the text of the page, for a look at it beside its articles.
             furniture: the lines that the page gave to `issue.md`.
+            settled: whether all was put that the input has. If not, or if an article could not be put in place, the
+                next run looks at the input again.
         """
-        if self._whole:
-            self._standing.remember(text, furniture)
+        self._standing.remember(text, furniture, settled=settled and self._settled)
 
     def furniture(self) -> tuple[str, ...]:
         """The lines that the page gave to `issue.md` before, none when they are to be restored."""
@@ -165,7 +175,7 @@ class Edition:
 
         Raises:
             DuplicateError: the article stands there, or stood there, from another input.
-            ContentError: a link stands against writing.
+            ContentError: a link is in the way.
         """
         standing, key = self._standing, entry.id
         usual = standing.usual(key)
@@ -184,8 +194,8 @@ class Edition:
             text = former._hand_over(was, new) if former and was else new
             if text is not None:
                 standing.write(usual, text, copies)
-        except ContentError:
-            self._whole = False
+        except BackfileError:
+            self._settled = False
             raise
         standing.note(key, new)
         if text is None:

@@ -29,7 +29,7 @@ class Record:
     """One source: the hash of its bytes, and what became of it.
 
     Attributes:
-        hash: of the bytes of the input.
+        hash: of the bytes of the input, empty when not all of it could be put in place.
         articles: id -> hash of what the converter wrote for it last, before it was merged with a correction.
         pictures: path below the folder of the article's file -> hash of the picture that was written there.
         moved: id -> path below the content folder of an article that a person has moved or renamed.

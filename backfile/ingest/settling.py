@@ -88,8 +88,7 @@ def _settle(store: Store, article: str, *, take_new: bool) -> str:
     path, new = standing.find(key), standing.kept.conflict(key)
     if source is None or path is None or new is None:
         raise ContentError("no new text stands against it", source=article, remedy="inv review shows what waits")
-    for known in standing.before.articles:
-        standing.carry(known)
+    standing.carry_all()
     standing.find(key)
     if take_new:
         standing.write(path, new)

@@ -96,6 +96,11 @@ class Standing:
         self.now.deleted.update({key} & self.before.deleted)
         self.now.open.update({key} & self.before.open)
 
+    def carry_all(self) -> None:
+        """What is known of all articles stays known."""
+        for key in self.before.articles:
+            self.carry(key)
+
     def note(self, key: str, new: str) -> None:
         """What the converter gives now is what its next conversion is compared with."""
         self.now.articles[key] = content_hash(new.encode("utf-8"))
@@ -168,18 +173,22 @@ class Standing:
         except (OSError, UnicodeDecodeError, ContentError):
             return None
 
-    def remember(self, text: str | None = None, furniture: tuple[str, ...] | None = None) -> None:
+    def remember(
+        self, text: str | None = None, furniture: tuple[str, ...] | None = None, *, settled: bool = True
+    ) -> None:
         """Note down what has happened; to be called last.
 
         Args:
             text: the text of the page, for a look at it beside its articles.
             furniture: the lines that the page gave to `issue.md`.
+            settled: whether the input need not be looked at again as long as it stays as it is.
         """
-        if not self.now.articles and self.source not in self.records:
+        if not settled and not self.now.articles and self.source not in self.records:
             return
         self.keep(text, furniture)
         old = {path: value for path, value in self.before.pictures.items() if path.split("/")[0] in self.now.articles}
-        self.records[self.source] = replace(self.now, pictures=old | self.now.pictures)
+        digest = self.now.hash if settled else ""
+        self.records[self.source] = replace(self.now, hash=digest, pictures=old | self.now.pictures)
         ledger.write(self.store, self.folder, self.records)
 
     def keep(self, text: str | None = None, furniture: tuple[str, ...] | None = None) -> None:
