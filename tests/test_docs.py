@@ -49,7 +49,7 @@ def test_every_task_and_every_option_is_documented(name: str) -> None:
     rows = [line for line in text("docs/maintaining.md").splitlines() if re.match(rf"\| `{name}[ `]", line)]
     assert rows, f"docs/maintaining.md has no row for {name}"
     for argument in tasks.namespace[name].get_arguments():
-        word = argument.name.upper() if argument.positional else f"`--{argument.name}`"
+        word = argument.name.upper() if argument.positional else f"`--{argument.names[0]}`"
         assert word in rows[0], f"{name}: {word}"
 
 

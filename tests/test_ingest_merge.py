@@ -80,6 +80,12 @@ def test_a_word_that_both_have_changed_is_a_conflict_with_all_three_texts() -> N
     assert ["三百棵" in paragraph.ancestor, "三百余棵" in paragraph.mine, "三千棵" in paragraph.new] == [True] * 3
 
 
+def test_changes_of_one_expression_are_a_conflict_though_they_do_not_overlap() -> None:
+    assert conflicts(changed(ANCESTOR, ("三百棵", "三百株")), changed(ANCESTOR, ("三百棵", "四百棵"))) == [
+        "paragraph 1"
+    ]
+
+
 def test_what_both_have_done_alike_is_done_once() -> None:
     mine = changed(ANCESTOR, ("三百棵", "四百棵"), ("许达; 青石", "许达"))
     new = changed(mine, ("L4-L12", "L5-L13"))

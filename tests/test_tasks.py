@@ -102,6 +102,53 @@ def test_ingest_again_changes_nothing_and_says_so(pages: Path, tmp_path: Path) -
     assert after == before
 
 
+def test_a_dry_run_prints_a_difference_ends_as_the_run_would_and_writes_nothing(pages: Path, tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    done = inv("ingest", pages, "--content", content, "--dry-run")
+    assert (done.status, content.exists()) == (0, False)
+    assert done.out.count("--- /dev/null\n+++ b/") == 4
+    assert "+Title: 水库除险加固工程完工\n" in done.out
+    assert "\x1b" not in done.out
+    assert done.out.endswith("3 files: 3 files would be written, 0 as they were\n")
+    inv("ingest", pages, "--content", content)
+    before = {path: path.read_bytes() for path in content.rglob("*") if path.is_file()}
+    (pages / "a.txt").write_text(
+        (pages / "a.txt").read_text(encoding="utf-8").replace("八个月", "九个月"), encoding="utf-8"
+    )
+    (pages / "empty.txt").write_bytes(b"")
+    done = inv("ingest", pages, "--content", content, "--replace", "--dry-run")
+    assert (done.status, "九个月" in done.out, "empty.txt" in done.err) == (1, True, True)
+    assert {path: path.read_bytes() for path in content.rglob("*") if path.is_file()} == before
+
+
+def test_a_deleted_article_is_counted_and_comes_back_with_restore(pages: Path, tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    inv("ingest", pages, "--content", content)
+    names = articles(content)
+    next(content.rglob(names[0])).unlink()
+    done = inv("ingest", pages, "--content", content)
+    assert (done.status, done.out) == (0, "3 files: 0 files written, 2 as they were, 1 deleted by hand\n")
+    assert inv("ingest", pages, "--content", content, "--restore").status == 0
+    assert articles(content) == names
+
+
+def test_a_conflict_is_told_and_settled(pages: Path, tmp_path: Path) -> None:
+    content, page = tmp_path / "content", pages / "a.txt"
+    inv("ingest", pages, "--content", content)
+    path = next(content.rglob(articles(content)[0]))
+    path.write_text(path.read_text(encoding="utf-8").replace("八个月", "八个多月"), encoding="utf-8")
+    page.write_text(page.read_text(encoding="utf-8").replace("八个月", "八九个月"), encoding="utf-8")
+    done = inv("ingest", pages, "--content", content, "--replace")
+    assert (done.status, "八个多月" in path.read_text(encoding="utf-8")) == (1, True)
+    assert "inv settle" in done.err
+    done = inv("settle", path, "--content", content, "--new")
+    assert (done.status, "the new text is taken" in done.out) == (0, True)
+    assert "八九个月" in path.read_text(encoding="utf-8")
+    done = inv("settle", path, "--content", content)
+    assert (done.status, "no new text" in done.err) == (1, True)
+    assert inv("settle").status == 1
+
+
 def test_one_bad_file_is_one_line_and_a_failure_and_the_others_are_taken(pages: Path, tmp_path: Path) -> None:
     (pages / "empty.txt").write_bytes(b"")
     done = inv("ingest", pages, "--content", tmp_path / "content")

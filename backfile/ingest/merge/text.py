@@ -1,7 +1,7 @@
 """Merging one paragraph or one value of running text.
 
 Sentence by sentence; a sentence that both sides have changed is merged only when each has changed one stretch of it and
-at least one word or character between the two stretches is as it was. Whoever rewrites a sentence means the whole.
+the two stretches do not touch. Whoever rewrites a sentence means the whole.
 """
 
 from __future__ import annotations
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 SENTENCE = re.compile(r"[^。！？!?.…]*[。！？!?.…]+[”’』」）)\"']*\s*|[^。！？!?.…]+")
 TOKEN = re.compile(r"\\.|&#?[0-9A-Za-z]{1,32};|[0-9A-Za-z\u00c0-\u024f]+|\s+|.", re.DOTALL)
 """An escaped character, a character reference, a Latin word or number, white space, or one other character."""
+
+APART = 3
+"""Tokens between two stretches from which they do not touch. Nearer by, both may be about one expression, a number with
+its measure word or a name with its title, and the result be neither side's: of 八个月, with 八个多月 and 八九个月."""
 
 SENTENCE_LIMIT = 1000
 """Sentences of one text; aligning more would take seconds for a text made to be slow. A printed paragraph has ten."""
@@ -75,7 +79,7 @@ class _Stretch:
 def _merge_stretches(base: str, one: str, other: str) -> str | None:
     tokens = TOKEN.findall(base)
     first, second = sorted((_stretch(tokens, one), _stretch(tokens, other)), key=lambda part: (part.start, part.end))
-    if first.end >= second.start:
+    if second.start - first.end < APART:
         return None
     middle = tokens[first.end : second.start]
     return "".join(tokens[: first.start] + first.tokens + middle + second.tokens + tokens[second.end :])
