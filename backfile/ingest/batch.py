@@ -15,7 +15,7 @@ from backfile.errors import BackfileError, ContentError, DuplicateError, SourceE
 from backfile.escape import is_blank, one_line
 from backfile.identify import check_newspaper, content_hash, issue_folder, page_code, page_label, web_id
 from backfile.ingest import furniture, ledger, placement
-from backfile.ingest.editions import Edition
+from backfile.ingest.editions import Edition, Policy
 from backfile.ingest.intake import gather, source_name
 from backfile.ingest.settling import revisit
 from backfile.ingest.standing import Outcome, Standing
@@ -102,7 +102,7 @@ def ingest(
     report.left_aside = intake.left_aside
     store = store or Store(content)
     with store.alone():
-        run = _Run(store, title, day, page, overwrite, restore, report)
+        run = _Run(store, title, day, page, Policy(overwrite, restore), report)
         for number, path in enumerate(intake.files, 1):
             name = source_name(path)
             report.files += 1
@@ -134,16 +134,14 @@ class _Run:
         newspaper: Newspaper,
         day: date | None,
         page: str | None,
-        overwrite: bool,
-        restore: bool,
+        policy: Policy,
         report: Report,
     ) -> None:
         self._store = store
         self._newspaper = newspaper
         self._day = day
         self._page = page
-        self._overwrite = overwrite
-        self._restore = restore
+        self._policy = policy
         self._report = report
         self._memory = ledger.Memory(store, newspaper.key)
         self._places = Whereabouts(store, newspaper.key)
@@ -154,8 +152,8 @@ class _Run:
         if source is None:  # `gather` has let only known suffixes through
             raise SourceError("no source reads it", remedy="rename it")
         digest = content_hash(read_bytes(path, name))
-        known = self._memory.find(digest, name, restore=self._restore)
-        if known and not self._overwrite and not self._restore and self._day is None:
+        known = self._memory.find(digest, name, restore=self._policy.restore)
+        if known and not self._policy.takes_again and self._day is None:
             self._count(revisit(Standing(self._places, known, name, digest)))
             return
         read = source.read(path)
@@ -174,7 +172,7 @@ class _Run:
         if not entries:
             raise SourceError("there is no article on the page", remedy="check the file, or take it away")
         folder = self._store.folder(issue_folder(self._newspaper.key, place.date))
-        if not self._overwrite and self._is_settled(known, folder, name, digest):
+        if not self._policy.overwrite and self._is_settled(known, folder, name, digest):
             return
         edition = self._edition(folder, name, digest)
         former = self._edition(known, name, digest) if known and known != folder else None
@@ -189,7 +187,7 @@ class _Run:
         self._memory.add(digest, name, folder)
 
     def _edition(self, folder: Path, name: str, digest: str) -> Edition:
-        return Edition(self._places, folder, name, digest, overwrite=self._overwrite, restore=self._restore)
+        return Edition(self._places, folder, name, digest, self._policy)
 
     def _is_settled(self, known: Path | None, folder: Path, name: str, digest: str) -> bool:
         """Whether the input stands where it belongs.
@@ -209,9 +207,10 @@ class _Run:
                 "it has changed since it was taken in",
                 remedy="run again with --replace: what was corrected by hand stays",
             )
-        if known and not self._restore:
-            self._count(revisit(Standing(self._places, known, name, digest)))
-        return known is not None and not self._restore
+        if known is None or self._policy.restore:
+            return False
+        self._count(revisit(Standing(self._places, known, name, digest)))
+        return True
 
     def _placed(self, entry: Entry, place: placement.Placement, digest: str) -> Entry:
         """The entry with its issue, page and language; its id is still the page's prefix, or a web article's."""

@@ -9,7 +9,7 @@ written (`ledger`); an article whose region of the source is the same keeps its 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from backfile import markdown
@@ -29,6 +29,23 @@ if TYPE_CHECKING:
 REGION = re.compile(r"^Source_Hash: *(\S+)", re.MULTILINE)
 
 
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What is to become of what stands in the archive already.
+
+    `overwrite`: a changed source may take the place of what it gave before. `restore`: what a person has deleted is to
+    come back.
+    """
+
+    overwrite: bool = False
+    restore: bool = False
+
+    @property
+    def takes_again(self) -> bool:
+        """Whether an input is converted though it was taken in before."""
+        return self.overwrite or self.restore
+
+
 class Edition:
     """The folder of one issue while articles of one input are put into it.
 
@@ -37,8 +54,7 @@ class Edition:
         folder: the issue's folder; it need not exist.
         source: the name of the input, as in `Source`.
         source_hash: the hash of its bytes.
-        overwrite: whether a changed source may take the place of what it gave before.
-        restore: whether what a person has deleted is to come back.
+        policy: what is to become of what stands there already.
         whole: whether what is put is all that the source has for this issue, so that other articles of it go. It is not
             for an export, whose records have ids of their own and may come piece by piece.
     """
@@ -49,13 +65,12 @@ class Edition:
         folder: Path,
         source: str,
         source_hash: str,
+        policy: Policy,
         *,
-        overwrite: bool = False,
-        restore: bool = False,
         whole: bool = True,
     ) -> None:
-        self._standing = Standing(places, folder, source, source_hash, restore=restore)
-        self._overwrite = overwrite
+        self._standing = Standing(places, folder, source, source_hash, restore=policy.restore)
+        self._overwrite = policy.overwrite
         self._whole = whole
         self._handed_over: set[str] = set()
         self._settled = True
