@@ -109,7 +109,7 @@ def test_a_dry_run_prints_a_difference_ends_as_the_run_would_and_writes_nothing(
     assert done.out.count("--- /dev/null\n+++ b/") == 4
     assert "+Title: 水库除险加固工程完工\n" in done.out
     assert "\x1b" not in done.out
-    assert done.out.endswith("3 files: 3 files would be written, 0 as they were\n")
+    assert "\n3 files: 3 files would be written, 0 as they were\n" in done.out
     inv("ingest", pages, "--content", content)
     before = {path: path.read_bytes() for path in content.rglob("*") if path.is_file()}
     (pages / "a.txt").write_text(
