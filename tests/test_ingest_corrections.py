@@ -287,6 +287,16 @@ def test_a_web_article_saved_again_does_not_bring_the_deleted_one_back(inbox: Pa
     assert articles(content) == [path]
 
 
+def test_a_web_article_that_a_person_wrote_under_another_name_is_not_written_again(inbox: Path, content: Path) -> None:
+    run(content, put(inbox / "ferry.html", WEB))
+    (path,) = articles(content)
+    own = put(path.with_name("our-ferry.md"), edit(path, ("Source: ", "Origin: ")))
+    for file in (path, path.with_name(".ingested.json"), path.with_name(".ingested.zip")):
+        file.unlink()
+    assert "the same article stands" in reasons(run(content, inbox))
+    assert articles(content) == [own]
+
+
 @pytest.mark.parametrize(
     "place", [f"{DAY}/柳树.md", "qingshi/2026/03/10/柳树.md", f"qingshi/2026/03/10/{FIRST}.md", "qingshi/spring.md"]
 )

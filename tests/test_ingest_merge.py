@@ -142,16 +142,17 @@ def test_a_review_code_that_was_taken_out_stays_out_and_a_new_one_comes_in() -> 
         ("许达; 青石", "林小满; 许达", "许达"),
         ("林晓满; 许达; 青石", "林小满; 许达", "林晓满; 许达"),
         ("林小满; 许达; 青石; 周安", "周安; 林小满; 许达; 青石", "林小满; 许达; 青石; 周安"),
-        ("林晓满; 许达; 青石", "林小; 许达; 青石", None),
+        ("林晓满; 许达; 青石", "林小; 许达; 青石; 老李", "林晓满; 许达; 青石"),
     ],
 )
-def test_lists_are_merged_name_by_name(mine: str, new: str, both: str | None) -> None:
+def test_lists_are_merged_name_by_name(mine: str, new: str, both: str) -> None:
     old = "Persons: 林小满; 许达; 青石"
-    texts = [changed(ANCESTOR, (old, f"Persons: {names}")) for names in (mine, new)]
-    if both is None:
-        assert conflicts(*texts) == ["Persons"]
-    else:
-        assert f"Persons: {both}\n" in merged(*texts)
+    assert f"Persons: {both}\n" in merged(*(changed(ANCESTOR, (old, f"Persons: {names}")) for names in (mine, new)))
+
+
+def test_an_author_whose_name_both_have_changed_is_a_conflict() -> None:
+    mine, new = (changed(ANCESTOR, ("Authors: 林小满", f"Authors: {name}")) for name in ("林晓满", "林小"))
+    assert conflicts(mine, new) == ["Authors"]
 
 
 def test_keys_of_the_persons_own_and_their_order_stay() -> None:
@@ -199,6 +200,12 @@ def test_a_file_that_is_no_article_any_more_is_told_with_its_line() -> None:
         merge(ANCESTOR, mine, changed(ANCESTOR, ("两所", "三所")), NAME)
     assert (error.value.source, error.value.line) == (NAME, 2)
     assert merge(ANCESTOR, mine, ANCESTOR, NAME) == Merged(mine)
+
+
+@pytest.mark.parametrize("ancestor", ["", "no key", "    more\n\ntext", "\0", "Title: x"])
+def test_an_ancestor_that_is_no_article_stands_against_nothing_unseen(ancestor: str) -> None:
+    mine, new = changed(ANCESTOR, ("很多年", "许多年")), changed(ANCESTOR, ("两所", "三所"))
+    assert conflicts(mine, new, ancestor)
 
 
 def test_a_merge_that_could_not_be_read_again_is_a_conflict() -> None:

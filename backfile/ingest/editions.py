@@ -196,8 +196,8 @@ class Edition:
         usual = standing.usual(key)
         owner = next((name for name, record in standing.records.items() if key in record.articles), None)
         try:
-            stands = standing.store.read(usual)
-            if stands is not None or (owner and not (standing.restore and self._is_gone(key, owner))):
+            stands = standing.store.read(usual) is not None or key in standing.places.renamed(standing.folder)
+            if stands or (owner and not (standing.restore and self._is_gone(key, owner))):
                 raise DuplicateError(
                     f"the same article stands in the archive from {owner or usual.name}",
                     source=standing.source,

@@ -12,6 +12,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from backfile.errors import ContentError
@@ -39,7 +40,10 @@ class Kept:
     def __init__(self, folder: Path, store: Store | None = None) -> None:
         self._path = folder / FILE_NAME
         self._store = store or Store(folder)
-        self._members = _read(self._store, self._path)
+
+    @cached_property
+    def _members(self) -> dict[str, str]:
+        return _read(self._store, self._path)
 
     def article(self, key: str) -> str | None:
         """The article of an id as the converter last wrote it, None when that is not known."""

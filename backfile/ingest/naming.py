@@ -24,6 +24,9 @@ SAME_ARTICLE = 0.3
 """Likeness from which two texts are the same article: a part of a third that was glued to another has 0.5, two
 articles about one matter below 0.15."""
 
+PAIRS_LIMIT = 40_000
+"""Pairs of an old and a new article whose texts are compared, half a second of work. A printed page has under 1,000."""
+
 
 @dataclass(frozen=True, slots=True)
 class Former:
@@ -48,14 +51,22 @@ def match(entries: Sequence[Entry], former: Mapping[str, Former]) -> list[str | 
         if (key := next(same, None)) is not None:
             chosen[index] = key
             del free[key]
-    new = {index: pairs(_words(markdown.write(entry))) for index, entry in enumerate(entries) if not chosen[index]}
-    old = {key: pairs(_words(former.text)) for key, former in free.items() if former.text}
-    alike = [(-likeness(new[index], old[key]), index, key) for index in new for key in old] if free else []
-    for distance, index, key in sorted(alike):
-        if -distance >= SAME_ARTICLE and not chosen[index] and key in free:
+    waiting = [index for index, key in enumerate(chosen) if key is None]
+    for index, key in _alike({index: entries[index] for index in waiting}, free):
+        if chosen[index] is None and key in free:
             chosen[index] = key
             del free[key]
     return chosen
+
+
+def _alike(entries: Mapping[int, Entry], former: Mapping[str, Former]) -> list[tuple[int, str]]:
+    """Entries with the former articles that they are like, the likest first."""
+    if len(entries) * len(former) > PAIRS_LIMIT:
+        return []
+    old = {key: pairs(_words(one.text)) for key, one in former.items() if one.text}
+    new = {index: pairs(_words(markdown.write(entry))) for index, entry in entries.items()} if old else {}
+    found = [(-likeness(new[index], old[key]), index, key) for index in new for key in old]
+    return [(index, key) for distance, index, key in sorted(found) if -distance >= SAME_ARTICLE]
 
 
 def name(entries: Sequence[Entry], former: Mapping[str, Former], taken: Iterable[str]) -> list[Entry]:

@@ -1,8 +1,8 @@
 """Merging the metadata of an article, key by key; lists item by item, running text as a paragraph is merged.
 
-A key or an item that a person has taken out stays out, one that a person has put in stays. What the converter keeps for
-itself (where the text came from, how sure it was, what it doubts) is no matter to disagree about: what a person has
-changed there simply stands.
+A key or an item that a person has taken out stays out, one that a person has put in stays. What the converter found in
+the text or keeps for itself (names, where the text came from, how sure it was, what it doubts) is no matter to disagree
+about: what a person has changed there simply stands.
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 TEXTS = frozenset({"title", "kicker", "subtitle", "byline", "dateline", "summary"})
-LISTS = frozenset({"authors", "credits", "places", "persons", "organisations", "dates", "tags", "pictures"})
+LISTS = frozenset({"authors", "credits", "pictures"})
+FOUND = frozenset({"places", "persons", "organisations", "dates", "tags"})
+"""Lists of what was found in the text."""
 NOTES = {"review": ":", "confidence": " "}
 """Lists whose items begin with a name, and what ends it: `headline-missing: words`, `headline 0.95`."""
 OWN = frozenset({"source", "source_hash"})
@@ -69,7 +71,7 @@ def split(text: str) -> tuple[Head, str]:
             break
         if found := META_LINE.fullmatch(line):
             fields.append(Field(found["key"], found["value"].strip(), (line,)))
-        else:  # the value goes on
+        elif fields:  # the value goes on
             before = fields.pop()
             fields.append(Field(before.key, f"{before.value} {line.strip()}".strip(), (*before.lines, line)))
     head = Head(tuple(lines[:start]), tuple(fields), lines[end] if end < len(lines) else "")
@@ -119,10 +121,12 @@ def _merge_value(name: str, ancestor: str, mine: str, new: str) -> str | None:
     if name in NOTES:
         end = NOTES[name]
         return "; ".join(_merge_notes(*(_notes(value, end) for value in (ancestor, mine, new))))
-    if name in LISTS:
+    if name in LISTS | FOUND:
         mark = " " if name == "pictures" else ";"
         merged = _merge_items(*(_items(value, mark) for value in (ancestor, mine, new)))
-        return None if merged is None else _joined(merged, mark)
+        if merged is None:
+            return mine if name in FOUND else None
+        return _joined(merged, mark)
     if name in OWN:
         return mine
     return merge_text(ancestor, mine, new) if name in TEXTS and mine and new else None
