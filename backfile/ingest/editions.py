@@ -44,16 +44,21 @@ class Edition:
         source: the name of the input, as in `Source`.
         source_hash: the hash of its bytes.
         overwrite: whether a changed source may take the place of what it gave before.
+        whole: whether what is put is all that the source has for this issue, so that other articles of it go. It is not
+            for an export, whose records have ids of their own and may come piece by piece.
     """
 
-    def __init__(self, folder: Path, source: str, source_hash: str, *, overwrite: bool) -> None:
+    def __init__(self, folder: Path, source: str, source_hash: str, *, overwrite: bool, whole: bool = True) -> None:
         self._folder = folder
         self._source = source
         self._hash = source_hash
         self._overwrite = overwrite
+        self._whole = whole
         self._records = ledger.read(folder)
         self._before = self._given_before()
-        self._written: dict[str, str] = {}
+        known = self._records.get(source)
+        self._written: dict[str, str] = dict(known.articles) if known and not whole else {}
+        self._is_settled = True
 
     def put(self, entries: Sequence[Entry], pictures: Path) -> Outcome:
         """Write the articles, whose `id` is still a page's prefix (`…-p03`) or already a web article's id.
@@ -67,7 +72,7 @@ class Edition:
         outcome = Outcome()
         self._folder.mkdir(parents=True, exist_ok=True)
         written: dict[str, str] = {}
-        for entry in self._named(entries):
+        for entry in self._named(entries) if self._whole else entries:
             entry, copies = self._with_pictures(entry, pictures)
             data = markdown.write(entry).encode("utf-8")
             path = self._folder / f"{entry.id}.md"
@@ -87,14 +92,20 @@ class Edition:
                 write_whole(target, picture)
             write_whole(path, data)
             outcome.written.append(path.name)
-        self._drop(set(self._before) - set(written), outcome)
-        self._written = written
+        if self._whole:
+            self._drop(set(self._before) - set(written), outcome)
+            self._written = written
+        else:
+            self._written |= written
+        self._is_settled = self._is_settled and not outcome.refusals
         return outcome
 
-    def remember(self) -> None:
-        """Note down what `put` has done."""
-        if self._written or self._source in self._records:
-            self._records[self._source] = ledger.Record(self._hash, self._written)
+    def remember(self, *, settled: bool = True) -> None:
+        """Note down what `put` has done. What is not settled (an export) is looked at again the next time."""
+        self._is_settled = self._is_settled and settled
+        if self._written or self._source in self._records or self._is_settled:
+            digest = self._hash if self._whole or self._is_settled else ""
+            self._records[self._source] = ledger.Record(digest, self._written)
             ledger.write(self._folder, self._records)
 
     def remove(self) -> Outcome:

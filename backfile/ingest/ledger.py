@@ -67,9 +67,12 @@ def write(folder: Path, records: dict[str, Record]) -> None:
 
 
 def standing(folder: Path, name: str) -> Record | None:
-    """The record of an input of which at least one article is still there; what is all gone may come again."""
+    """The record of an input of which at least one article is still there; what is all gone may come again.
+
+    An input without articles is there too: what it gave was joined with articles of other pages.
+    """
     record = read(folder).get(name)
-    there = record and any((folder / f"{key}.md").exists() for key in record.articles)
+    there = record and (not record.articles or any((folder / f"{key}.md").exists() for key in record.articles))
     return record if there else None
 
 
