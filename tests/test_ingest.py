@@ -6,6 +6,7 @@ import json
 import os
 from datetime import date
 from pathlib import Path
+
 import pytest
 
 from backfile import markdown

@@ -7,8 +7,6 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pypinyin import lazy_pinyin
-
 from backfile.escape import is_blank, one_line
 from backfile.sources.exports.record import Record
 
@@ -127,8 +125,16 @@ def metadata_key(name: str) -> str:
     `word_count` becomes `Word_Count`, 来源 `Lai_Yuan`; what would take the place of another key is set apart:
     `source` becomes `Export_Source`.
     """
-    latin = unicodedata.normalize("NFKD", "_".join(lazy_pinyin(name[:KEY_LIMIT])))
-    words = re.findall(r"[A-Za-z0-9]+", latin.encode("ascii", "ignore").decode("ascii"))
+    words = re.findall(r"[A-Za-z0-9]+", _latin(name[:KEY_LIMIT]))
     key = "_".join(word[0].upper() + word[1:] for word in words)[:KEY_LIMIT].strip("_")
     reserved = not key or key.lower() in OWN_NAMES or key.lower() in PELICAN_NAMES or key.lower() in _MEANS
     return f"Export_{key or 'Value'}" if reserved else key
+
+
+def _latin(name: str) -> str:
+    if name.isascii():
+        return name
+    from pypinyin import lazy_pinyin  # its dictionary takes 60 MB
+
+    latin = unicodedata.normalize("NFKD", "_".join(lazy_pinyin(name)))
+    return latin.encode("ascii", "ignore").decode("ascii")
