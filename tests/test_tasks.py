@@ -108,7 +108,7 @@ def test_one_bad_file_is_one_line_and_a_failure_and_the_others_are_taken(pages: 
     assert (done.status, len(articles(tmp_path / "content"))) == (1, 3)
     assert done.err.count("\n") == 2
     assert "empty.txt: " in done.err.splitlines()[0]
-    assert done.err.splitlines()[1] == "1 file refused: see the lines above."
+    assert done.err.splitlines()[1] == "1 refused: see the lines above."
 
 
 def test_a_path_with_characters_that_the_terminal_does_not_know_is_told(tmp_path: Path) -> None:

@@ -24,8 +24,10 @@ MOMENT = re.compile(
     r"(?:(?:T|\s+)(?P<hour>\d\d?):?(?P<minute>\d\d)(?::?(?P<second>\d\d)(?:[.,]\d+)?)?"
     r"\s*(?P<zone>Z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d)?)?"
 )
+FEED = re.compile(r"(?:[A-Z][a-z]{2}, )?\d\d? [A-Z][a-z]{2} \d{4} \d\d:\d\d")
+"""How feeds write a moment: Mon, 09 Mar 2026 08:30:00 +0800."""
 OTHER_ORDER = re.compile(r"(\d\d?)[/.](\d\d?)[/.](\d{4})(?:\s+\d\d?:\d\d(?::\d\d)?)?")
-BETWEEN = re.compile(r"\s*(?:[;；、\n]|[,，](?!\s*(?:Jr|Sr|II|III|PhD|MD)\b)|\band\b|\s&\s)\s*")
+BETWEEN = re.compile(r"\s*(?:[;；、]|[,，](?!\s*(?:Jr|Sr|II|III|PhD|MD)\b)|\band\b|\s&\s)\s*")
 ADDRESS = re.compile(r"https?://\S{1,2000}", re.IGNORECASE)
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 HAN = re.compile(r"[\u3400-\u9fff]")
@@ -65,12 +67,12 @@ def _moment(text: str) -> datetime | date | None:
         first, second, year = (int(part) for part in match.groups())
         days = {_day(year, first, second), _day(year, second, first)} - {None}
         return days.pop() if len(days) == 1 else None
-    if day := dates.page_date([text]):
-        return day
-    try:
-        return email.utils.parsedate_to_datetime(text)  # as feeds write it: Mon, 09 Mar 2026 08:30:00 +0800
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None
+    if FEED.match(text):
+        try:
+            return email.utils.parsedate_to_datetime(text)
+        except (ValueError, TypeError, IndexError, OverflowError):
+            return None
+    return dates.page_date([text])
 
 
 def _numbered(match: re.Match[str]) -> datetime | date | None:
@@ -100,8 +102,14 @@ def words_of(record: Record) -> str:
 
 
 def article(record: Record) -> Article:
-    """The article of a record that has a text and a date that can be read, or none."""
+    """The article of a record.
+
+    Raises:
+        SourceError: its date cannot be read, or there is no text in its HTML.
+    """
     body, pictures = _body(record)
+    if not body:
+        raise SourceError("there is no text in its HTML", line=record.line, remedy="give it one, or take it out")
     texts = [item.text for item in body if isinstance(item, Paragraph)]
     title = record.get("title")
     review = () if not is_blank(title) else (Review("headline-missing", "the record has no title"),)
@@ -155,15 +163,17 @@ def _credits(author: str, byline: str) -> tuple[str, tuple[Credit, ...]]:
     found = bylines.own_line(author) if len(author) <= SAMPLE else None
     if found and found.strong and found.credits:
         return byline or author, found.credits
-    names = dict.fromkeys(name for name in BETWEEN.split(author[:SAMPLE]) if name and len(name) <= NAME_LIMIT)
+    parts = author[:SAMPLE].split("\n") if "\n" in author else BETWEEN.split(author[:SAMPLE])
+    names = dict.fromkeys(name for name in map(str.strip, parts) if name and len(name) <= NAME_LIMIT)
     if not names and byline and (found := bylines.own_line(byline[:SAMPLE])):
         return byline, found.credits
     return byline, tuple(map(Credit, names))
 
 
 def _members(text: str) -> tuple[str, ...]:
-    """The members of a list, divided by `;` or 、; only where there is none of these, a comma divides too."""
-    parts = re.split(r"[;；、|\n]" if re.search(r"[;；、|\n]", text) else r"[,，]", text)
+    """The members of a list in lines; of one in a single line divided by `;` or 、, or by commas if it has neither."""
+    divider = next((marks for marks in ("\n", ";；、|") if any(mark in text for mark in marks)), ",，")
+    parts = re.split(f"[{divider}]", text)
     return tuple(dict.fromkeys(filter(None, map(str.strip, parts))))[:MEMBERS_LIMIT]
 
 

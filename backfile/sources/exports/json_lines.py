@@ -54,13 +54,13 @@ def parse(line: str, number: int) -> Item:
 
 
 def _words(value: object) -> str:
-    """A value as text: the members of a list with `;` between them, an object's `name` if it has one."""
+    """A value as text: the members of a list in lines of their own, an object's `name` if it has one."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list):
-        return "; ".join(filter(None, map(_words, value)))
+        return "\n".join(filter(None, (" ".join(_words(member).splitlines()) for member in value)))
     if isinstance(value, dict):
         name = value.get("name")
         return name if isinstance(name, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)

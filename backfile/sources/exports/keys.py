@@ -115,7 +115,7 @@ def _further(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
             number += 1
             key = f"{wanted}_{number}"
         taken.add(key.lower())
-        yield key, one_line(value, VALUE_LIMIT)
+        yield key, one_line(value.strip().replace("\n", "; "), VALUE_LIMIT)
 
 
 @lru_cache(maxsize=1024)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree, html
 
+from backfile.errors import SourceError
 from backfile.escape import escape, escape_inline, is_blank
 from backfile.models import Markup, Paragraph, Subhead
 
@@ -50,7 +51,11 @@ def is_markup(text: str) -> bool:
 
 
 def plain(text: str) -> str:
-    """The words of a piece of HTML in one line, such as of a title that may have `&amp;` or `<em>` in it."""
+    """The words of a piece of HTML in one line, such as of a title that may have `&amp;` or `<em>` in it.
+
+    Raises:
+        SourceError: its elements are nested deeper than the parser goes.
+    """
     if "<" not in text and "&" not in text:
         return " ".join(text.split())
     root = _tree(text)
@@ -61,13 +66,15 @@ def body(text: str) -> tuple[list[BodyItem], tuple[str, ...]]:
     """The body items of a piece of HTML, and the addresses of its pictures on the web.
 
     In a text without paragraphs of its own, as older editors save it, line ends divide paragraphs.
+
+    Raises:
+        SourceError: its elements are nested deeper than the parser goes.
     """
     text = re.sub(r"\r\n?", "\n", text)
     root = _tree(text)
     if root is None:
         return [], ()
     writer = _Writer(by_lines=not PARAGRAPHED.search(text))
-    # No recursion: the depth of a hostile text is nobody's promise.
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if event == "start":
             writer.start(element)
@@ -78,11 +85,15 @@ def body(text: str) -> tuple[list[BodyItem], tuple[str, ...]]:
 
 
 def _tree(text: str) -> etree._Element | None:
-    parser = html.HTMLParser(huge_tree=False, remove_comments=True, remove_pis=True, no_network=True)
+    # The size of a record is limited already, and what is done with the tree needs no recursion.
+    parser = html.HTMLParser(huge_tree=True, remove_comments=True, remove_pis=True, no_network=True)
     try:
-        return html.document_fromstring(f"<div>{text}</div>", parser=parser)
+        tree = html.document_fromstring(f"<div>{text}</div>", parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise SourceError("its HTML has elements in elements without end", remedy="correct it, or take it out")
+    return tree
 
 
 class _Writer:

@@ -20,7 +20,7 @@ class Record:
     """One record.
 
     `line` is its first line in the file, from 1. `values` are the archive's own keys (`title`, `date`, `text` …) with
-    their values, lists with `;` between their members; `markup` is the text where that is HTML. `further` are the
+    their values, a list with its members in lines; `markup` is the text where that is HTML. `further` are the
     export's other keys, as it writes them.
     """
 

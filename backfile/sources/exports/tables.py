@@ -50,7 +50,7 @@ def _header(numbered: Iterator[tuple[int, str | None]], source: str) -> tuple[li
     """The names of the columns, what divides fields, and the lines that follow."""
     delimiters: tuple[str, ...] = DELIMITERS
     for number, line in numbered:
-        if line is not None and line.lower().startswith("sep=") and len(line.strip()) == 5:
+        if line is not None and line.lower().startswith("sep=") and len(line.rstrip("\r\n")) == 5:
             delimiters = (line[4],)
         elif line is None or line.strip():
             held = [(number, line)]

@@ -128,7 +128,11 @@ def _post(element: etree._Element, number: int, authors: Mapping[str, str]) -> I
         return Aside(status or "post without a status")
     if _text(element, "post_password"):
         return Aside("post with a password")
-    return checked(keys.record(number, _values(element, authors)))
+    try:
+        return checked(keys.record(number, _values(element, authors)))
+    except SourceError as error:
+        error.line = number
+        return error
 
 
 def _values(element: etree._Element, authors: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -143,12 +147,12 @@ def _values(element: etree._Element, authors: Mapping[str, str]) -> Iterator[tup
     yield "author", authors.get(creator, creator)
     yield "markup", without_shortcodes(element.findtext(CONTENT) or "")
     yield "summary", markup.plain(without_shortcodes(_excerpt(element)))
-    yield "tags", "; ".join([*sections[1:], *tags])
+    yield "tags", "\n".join([*sections[1:], *tags])
     yield "url", element.findtext("link") or ""
 
 
 def _words(element: etree._Element) -> str:
-    return markup.plain(element.text or "").replace(";", "；")
+    return markup.plain(element.text or "")
 
 
 def _date(element: etree._Element) -> str:
