@@ -142,6 +142,8 @@ class Documents:
     def _write_held(self) -> None:
         """Write what is held, input by input: an article stands with the input of its first part."""
         held, self._held = self._held, []
+        if not held:
+            return
         parts: dict[str, list[Entry]] = {one.job.name: [] for one in held}
         for entry in jumps.join([entry for one in held for entry in one.converted.entries]):
             parts[entry.source.split("#")[0]].append(entry)

@@ -178,7 +178,8 @@ class _Writer:
             self._in_table += 1
         elif tag == "tr" and not self._in_cell:
             self._rows.append([])
-        elif tag in ("td", "th"):
+        elif tag in ("td", "th") and self._in_table:
+            self._rows = self._rows or [[]]
             self._in_cell += 1
 
     def _shut(self, tag: str) -> None:
@@ -193,9 +194,9 @@ class _Writer:
         elif tag == "table":
             self._in_table -= 1
             self._end_table()
-        elif tag in ("td", "th"):
+        elif tag in ("td", "th") and self._in_cell:
             self._in_cell -= 1
-            if not self._in_cell and self._rows:  # a table inside a cell is words of that cell
+            if not self._in_cell:  # a table inside a cell is words of that cell
                 self._rows[-1].append(" ".join(self._cell))
                 self._cell = []
 
