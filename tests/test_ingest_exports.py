@@ -176,6 +176,13 @@ def test_a_file_that_is_broken_all_through_is_not_read_to_its_end(inbox: Path, c
     assert not content.exists()
 
 
+def test_very_many_records_without_a_date_do_not_keep_the_others_out(inbox: Path, content: Path) -> None:
+    rows = [row(number, "") for number in range(exports.BROKEN + 50)]
+    report = run(content, put(inbox / "all.jsonl", lines(*rows, row(9999))))
+    assert len(report.refusals) == len(rows)
+    assert titles(content) == ["消息9999"]
+
+
 def test_a_post_of_wordpress_is_taken_and_what_is_none_is_counted(inbox: Path, content: Path) -> None:
     put(
         inbox / "blog.xml",

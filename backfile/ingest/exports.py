@@ -100,18 +100,19 @@ class Exports:
             if isinstance(item, Aside):
                 aside[item.words] += 1
                 continue
-            try:
-                if isinstance(item, SourceError):
-                    raise item
-                spooled.add(self._placed(item, name, taken))
-                broken = 0
-            except SourceError as error:
-                self._refuse(error, name, error.line if isinstance(item, SourceError) else item.line)
+            if isinstance(item, SourceError):
+                self._refuse(item, name, item.line)
                 broken += 1
-            if broken == BROKEN:
-                reason = f"{BROKEN} records one after another are broken: what follows is not read"
-                self._refuse(SourceError(reason, remedy="check that the file is what its name says"), name, None)
-                break
+                if broken == BROKEN:
+                    reason = f"{BROKEN} records one after another are broken: what follows is not read"
+                    self._refuse(SourceError(reason, remedy="check that the file is what its name says"), name, None)
+                    break
+                continue
+            broken = 0
+            try:
+                spooled.add(self._placed(item, name, taken))
+            except SourceError as error:
+                self._refuse(error, name, item.line)
         if aside:
             counts = ", ".join(f"{count:,} × {words}" for words, count in sorted(aside.items()))
             self._report.notes.append(f"{name}: left aside: {counts}")
