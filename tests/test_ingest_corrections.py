@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from backfile.errors import ContentError
-from backfile.ingest import Rehearsal, preview, settle
-from backfile.ingest import batch as batch_module
+from backfile.ingest import Rehearsal, convert, preview, settle
 from backfile.ingest.kept import Kept
 from backfile.models import Page, Segmented
 from backfile.segment import segment
@@ -107,7 +106,7 @@ def converting(monkeypatch: pytest.MonkeyPatch, body: Callable[[Article], Articl
         found = segment(page)
         return Segmented(tuple(map(body, found.articles)), found.furniture, found.section)
 
-    monkeypatch.setattr(batch_module, "segment", newer)
+    monkeypatch.setattr(convert, "segment", newer)
 
 
 def test_a_newer_version_writes_anew_only_on_demand_and_merges(
@@ -576,3 +575,54 @@ def test_a_known_deletion_costs_no_search_again(page: Path, content: Path, monke
     monkeypatch.setattr("backfile.ingest.whereabouts.os.walk", forbidden)
     assert run(content, page, overwrite=True).deleted == 1
     assert read(content / DAY / ".ingested.json") == memory
+
+
+def export(*changes: tuple[str, str]) -> str:
+    records = [
+        '{"id": "1", "title": "河边种柳", "date": "2026-03-09", "text": "志愿者来到河边。\\n种下三百棵柳树苗。"}',
+        '{"id": "2", "title": "老桥修好", "date": "2026-03-09", "text": "桥面换上了新的石板。\\n栏杆重新刷了漆。"}',
+    ]
+    text = "\n".join(records) + "\n"
+    for before, after in changes:
+        assert before in text, before
+        text = text.replace(before, after)
+    return text
+
+
+def test_corrections_of_an_exports_articles_survive_it_too(inbox: Path, content: Path) -> None:
+    file = put(inbox / "all.jsonl", export())
+    assert run(content, file).exit_status == 0
+    first, second = sorted(articles(content), key=lambda path: "老桥" in read(path))
+    edit(first, ("河边种柳", "河畔种柳"))
+    second.unlink()
+    assert (run(content, file).unchanged, run(content, file).deleted) == (1, 1)
+    put(file, export(("三百棵", "四百棵"), ("新的石板", "新石板")))
+    before = tree(content)
+    store = Rehearsal(content)
+    assert run(content, file, overwrite=True, store=store).exit_status == 0
+    assert tree(content) == before
+    assert [change.path for change in store.changes()] == [first.relative_to(content).as_posix()]
+    assert run(content, file, overwrite=True).exit_status == 0
+    assert articles(content) == [first]
+    assert all(word in read(first) for word in ("河畔种柳", "四百棵"))
+    assert run(content, file, restore=True).exit_status == 0
+    assert "新石板" in read(second)
+
+
+def test_a_conflict_with_an_exports_record_is_told_once_and_waits(inbox: Path, content: Path) -> None:
+    file = put(inbox / "all.jsonl", export())
+    run(content, file)
+    first, _ = sorted(articles(content), key=lambda path: "老桥" in read(path))
+    mine = edit(first, ("三百棵", "三百余棵"))
+    put(file, export(("三百棵", "三千棵")))
+    assert "inv settle" in reasons(run(content, file, overwrite=True))
+    again = run(content, file)
+    assert (again.exit_status, "inv review" in "".join(again.notes), read(first)) == (0, True, mine)
+    settle(content, [first.stem], take_new=False)
+    assert (run(content, file, overwrite=True).exit_status, read(first)) == (0, mine)
+
+
+def test_the_rehearsal_of_an_export_needs_no_archive(inbox: Path, content: Path) -> None:
+    store = Rehearsal(content)
+    assert run(content, put(inbox / "all.jsonl", export()), store=store).exit_status == 0
+    assert (len(store.changes()), content.exists()) == (2, False)

@@ -46,6 +46,11 @@ class Store:
             if new and not any(self.content.iterdir()):
                 self.content.rmdir()
 
+    @property
+    def scratch(self) -> Path | None:
+        """The folder for large temporary files, None for the system's own."""
+        return self.content
+
     def folder(self, relative: str) -> Path:
         """A folder of the archive. It need not exist.
 
@@ -122,6 +127,10 @@ class Rehearsal(Store):
     def read(self, path: Path) -> bytes | None:
         """The bytes that the file would have."""
         return self._after[path] if path in self._after else super().read(path)
+
+    @property
+    def scratch(self) -> None:
+        """None: the archive's folder stays as it is."""
 
     def has(self, path: Path) -> bool:
         """Whether the file would be there."""
