@@ -117,6 +117,22 @@ def lint(_context: Context) -> None:
         raise BackfileError(f"not clean: {', '.join(failed)}")
 
 
+@task(
+    klass=PassingTask,
+    auto_shortflags=False,
+    iterable=["word"],
+    positional=[],
+    help={"word": "ingest or search, then what that benchmark takes; may stand without --word"},
+)
+@telling
+def bench(_context: Context, word: list[str]) -> None:
+    """Measure what a part of the program costs: `inv bench ingest`, `inv bench search`."""
+    names = sorted(path.stem for path in (ROOT / "benchmarks").glob("*.py"))
+    if not word or word[0] not in names:
+        raise BackfileError(f"there is no benchmark {' '.join(word[:1])!r}", remedy=f"name one of {', '.join(names)}")
+    run("the benchmark", [sys.executable, str(ROOT / "benchmarks" / f"{word[0]}.py"), *word[1:]])
+
+
 @task(auto_shortflags=False)
 @telling
 def golden(_context: Context) -> None:
@@ -159,5 +175,5 @@ def run(name: str, command: list[str]) -> None:
 
 
 namespace = repository(__file__)
-for development_task in (setup, demo, test, lint, golden, messages, lock):
+for development_task in (setup, demo, test, lint, bench, golden, messages, lock):
     namespace.add_task(development_task)

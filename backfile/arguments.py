@@ -31,7 +31,7 @@ class WordsTask(Task[Callable[..., object]]):
         """The task's arguments, as Invoke asks for them; the command line is spelled out on the way."""
         arguments = super().get_arguments(ignore_unknown_help)
         command_line = getattr(running, "core", None)
-        if command_line is not None and command_line.unparsed:
+        if command_line is not None and command_line.unparsed and not _is_for_another(command_line.unparsed, self):
             command_line.unparsed[:] = self.spell_out(command_line.unparsed, arguments, task_names())
         return arguments
 
@@ -76,6 +76,13 @@ class PassingTask(WordsTask):
         known = {f"--{name}" for argument in arguments for name in argument.names} - {option}
         own = [word in known or word.startswith(f"{option}=") for word in words[1:]]
         return [words[0], *(w if is_own else f"{option}={w}" for w, is_own in zip(words[1:], own, strict=True))]
+
+
+def _is_for_another(words: Sequence[str], task: WordsTask) -> bool:
+    """Whether the first word is a task that passes all others on: they may be called like tasks and are none."""
+    collection: Any = getattr(running, "collection", None)
+    first = collection[words[0]] if words[0] in task_names() else None
+    return isinstance(first, PassingTask) and first is not task
 
 
 def task_names() -> Set[str]:

@@ -12,8 +12,6 @@ import unicodedata
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from pypinyin import lazy_pinyin
-
 from backfile.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -92,6 +90,8 @@ def slug(name: str) -> str:
 
     The readable part may follow pypinyin's dictionary, the hash is of the exact name.
     """
+    from pypinyin import lazy_pinyin  # its dictionary takes 60 MB, which each process that converts can do without
+
     digest = sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:SLUG_HASH_LENGTH]
     words = "-".join(lazy_pinyin(name[:200]))
     words = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode("ascii").lower()

@@ -9,8 +9,10 @@ from __future__ import annotations
 import errno
 import functools
 import io
+import os
 import sys
 from datetime import date
+from json import dumps as to_json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,24 +20,28 @@ from invoke.collection import Collection
 from invoke.exceptions import Exit
 from invoke.tasks import task
 
-from backfile import desktop, progress
+from backfile import desktop, difference, progress
 from backfile.arguments import WordsTask
 from backfile.errors import BackfileError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from invoke.context import Context
+
+    from backfile.ingest import Report
 
 CONTENT_HELP = "folder of the articles [content]"
 OUTPUT_HELP = "folder of the site [output]"
 SETTINGS_HELP = "settings file [pelicanconf.py]"
 QUIET_HELP = "say only what went wrong"
+MOST_WORKERS = 60
+"""Windows can wait for no more processes at a time."""
 
 
 def repository(tasks_file: str | Path) -> Collection:
     """The tasks for the repository in which `tasks_file` lies."""
-    collection = Collection(new, ingest, build, serve, rebuild, clean, check)
+    collection = Collection(new, ingest, settle, build, serve, rebuild, clean, check)
     collection.configure({"root": str(Path(tasks_file).resolve().parent)})
     return collection
 
@@ -99,13 +105,17 @@ def new(_context: Context, folder: str, newspaper: str = "", name: str = "", lan
     iterable=["path"],
     positional=[],
     help={
-        "path": "file or folder of raw pages or saved web articles; may stand without --path",
+        "path": "file or folder of raw pages, saved web articles or exports; may stand without --path",
         "content": CONTENT_HELP,
         "newspaper": "key of the newspaper they belong to [DEFAULT_NEWSPAPER of the settings]",
-        "date": "issue date as YYYY-MM-DD, for files that do not say theirs",
-        "page": "page, such as 3 or A03, for files that do not say theirs",
-        "replace": "let a changed file take the place of what it gave before; hand corrections stay",
+        "date": "issue date as YYYY-MM-DD, for what does not say its own",
+        "page": "page, such as 3 or A03, for what does not say its own",
+        "replace": "let a changed file take the place of what it gave before; hand corrections are merged with it",
+        "restore": "bring back articles that were deleted by hand",
+        "dry-run": "write nothing, and show as a difference what would change",
+        "workers": "processes that convert [one for each core]",
         "settings": SETTINGS_HELP,
+        "json": "print the report as one JSON object and nothing else",
         "quiet": QUIET_HELP,
     },
 )
@@ -118,10 +128,14 @@ def ingest(
     date: str = "",
     page: str = "",
     replace: bool = False,
+    restore: bool = False,
+    dry_run: bool = False,
+    workers: str = "",
     settings: str = "",
+    json: bool = False,
     quiet: bool = False,
 ) -> None:
-    """Turn raw pages and saved web articles into articles of the archive.
+    """Turn raw pages, saved web articles and exports into articles of the archive.
 
     inv ingest PATH… [--newspaper KEY] [--date YYYY-MM-DD] [--page N]
 
@@ -130,33 +144,82 @@ def ingest(
     as it is.
     """
     from backfile import settings as own_settings
+    from backfile.ingest import Rehearsal, Store, preview
     from backfile.ingest import ingest as take_in
 
     if not path:
         raise BackfileError("there is nothing to take in", remedy="name files or folders: inv ingest PATH…")
-    with progress.shown("Taking in", quiet=quiet) as tell:
-        report = take_in(
-            [Path(one).expanduser() for one in path],
-            folder(context, content, "content"),
-            own_settings.load(folder(context, settings, "pelicanconf.py")),
-            newspaper=newspaper or None,
-            day=_day(date),
-            page=page or None,
-            overwrite=replace,
-            progress=lambda done, total, _name: tell(done, total),
-        )
+    archive = folder(context, content, "content")
+    store = Rehearsal(archive) if dry_run else Store(archive)
+    try:
+        with progress.shown("Taking in", quiet=quiet or json) as tell:
+            report = take_in(
+                [Path(one).expanduser() for one in path],
+                archive,
+                own_settings.load(folder(context, settings, "pelicanconf.py")),
+                newspaper=newspaper or None,
+                day=_day(date),
+                page=page or None,
+                overwrite=replace,
+                restore=restore,
+                store=store,
+                workers=_workers(workers),
+                progress=lambda step: tell(step.done, step.total, in_bytes=step.unit == "byte"),
+            )
+    except KeyboardInterrupt:
+        raise Exit("Stopped. What was taken is whole; give the same command again to go on.", code=130) from None
+    if json:
+        print(to_json(report.as_data(), ensure_ascii=False, indent=1))
+        raise Exit(code=report.exit_status)
+    if isinstance(store, Rehearsal):
+        difference.show(preview.lines(store.changes()), sys.stdout)
+    _tell_of(report, rehearsed=dry_run, quiet=quiet)
+    if report.refusals:
+        raise Exit(f"{len(report.refusals):,} refused: see the lines above.", code=1)
+
+
+def _tell_of(report: Report, *, rehearsed: bool, quiet: bool) -> None:
     for note in report.notes:
         say(note, quiet=quiet)
     for refusal in report.refusals:
         print(refusal, file=sys.stderr)
     aside = f", {_count(report.left_aside, 'file')} of other kinds left aside" if report.left_aside else ""
+    away = f", {report.deleted:,} deleted by hand" if report.deleted else ""
     say(
-        f"{_count(report.files, 'file')}: {_count(len(report.written), 'file')} written, "
-        f"{report.unchanged:,} as they were{aside}",
+        f"{_count(report.files, 'file')}: {_count(report.written, 'file')} {'would be ' * rehearsed}written, "
+        f"{report.unchanged:,} as they were{away}{aside}",
         quiet=quiet,
     )
-    if report.refusals:
-        raise Exit(f"{_count(len(report.refusals), 'file')} refused: see the lines above.", code=1)
+    if report.articles:
+        say(f"converted: {_counts(report.kinds)}; {report.seconds:.1f} s, {report.rate:,.0f} a second", quiet=quiet)
+    if report.flags:
+        say(f"to review: {_counts(report.flags)}", quiet=quiet)
+
+
+@task(
+    klass=WordsTask,
+    auto_shortflags=False,
+    iterable=["article"],
+    positional=[],
+    help={
+        "article": "file of an article, or its Id; may stand without --article",
+        "content": CONTENT_HELP,
+        "new": "take the new text; otherwise the file stays as it is",
+        "quiet": QUIET_HELP,
+    },
+)
+@telling
+def settle(context: Context, article: list[str], content: str = "", new: bool = False, quiet: bool = False) -> None:
+    """Settle where a correction and a new conversion stand against each other: the correction stays.
+
+    inv settle ARTICLE… [--new]
+    """
+    from backfile.ingest import settle as end
+
+    if not article:
+        raise BackfileError("there is nothing to settle", remedy="name files or ids: inv settle ARTICLE…")
+    for name in end(folder(context, content, "content"), article, take_new=new):
+        say(f"{name}: {'the new text is taken' if new else 'stays as it is'}", quiet=quiet)
 
 
 @task(
@@ -265,8 +328,8 @@ def check(context: Context, content: str = "", output: str = "", strict: bool = 
         say(f"{doubt}", quiet=quiet and not strict)
     for line in listed([*texts.faults, *pages.faults]):
         print(line, file=sys.stderr)
-    waiting = ", ".join(f"{count} × {code}" for code, count in sorted(texts.codes.items()))
-    say(f"{_count(texts.articles, 'article')}" + (f"; to review: {waiting}" if waiting else ""), quiet=quiet)
+    waiting = f"; to review: {_counts(texts.codes)}" if texts.codes else ""
+    say(f"{_count(texts.articles, 'article')}{waiting}", quiet=quiet)
     say(
         f"{_count(pages.pages, 'page')}, {_count(pages.links, 'link')}, "
         f"{_count(pages.outside, 'link')} that a reader may follow to another host",
@@ -321,6 +384,17 @@ def _port(text: str) -> int:
     return int(text)
 
 
+def _workers(text: str) -> int:
+    if not text:
+        cores = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+        return min(cores, MOST_WORKERS)
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text[:9]) <= MOST_WORKERS:
+        raise BackfileError(
+            f"--workers {text} is no number of processes", remedy=f"choose one from 1 to {MOST_WORKERS}"
+        )
+    return int(text)
+
+
 def _day(text: str) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
@@ -330,3 +404,7 @@ def _day(text: str) -> date | None:
 
 def _count(number: int, word: str) -> str:
     return f"{number:,} {word}" + ("" if number == 1 else "s")
+
+
+def _counts(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{count:,} × {what}" for what, count in sorted(counts.items()))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from backfile.errors import SourceError
 from backfile.sources import encoding
-from backfile.sources.encoding import decode
+from backfile.sources.encoding import decode, encoding_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -125,3 +125,25 @@ def test_any_bytes_give_text_without_controls_or_a_refusal(data: bytes) -> None:
 @given(st.text(alphabet=st.characters(codec="gb18030", exclude_categories=["C"]), min_size=1).filter(str.strip))
 def test_any_text_in_utf8_comes_back(text: str) -> None:
     assert decode(("。" + text).encode(), "a.txt") == ("。" + text).replace("\r\n", "\n").replace("\r", "\n")
+
+
+@pytest.mark.parametrize("text", [CHINESE, TRADITIONAL, ENGLISH])
+@pytest.mark.parametrize("name", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gb18030"])
+def test_the_encoding_of_a_large_file_is_known_by_a_sample_that_may_end_inside_a_character(
+    text: str, name: str
+) -> None:
+    sample = (text * 20).encode(name)[:-1]
+    assert text in sample.decode(encoding_of(sample, "a.csv"), "replace")
+
+
+def test_one_damaged_record_does_not_make_a_large_file_one_of_another_encoding() -> None:
+    sample = (CHINESE * 20).encode() + "老桥".encode("gb18030") + (CHINESE * 20).encode()
+    assert encoding_of(sample, "a.csv") == "utf-8"
+
+
+@given(st.binary(max_size=400))
+def test_any_sample_has_an_encoding_that_python_knows_or_is_refused(data: bytes) -> None:
+    try:
+        data.decode(encoding_of(data, "a.csv"), "replace")
+    except SourceError as error:
+        assert error.remedy

@@ -19,7 +19,7 @@ from backfile.models import Article, Page
 from backfile.newspapers import NO_BOOK, NO_RULES, Rulebook, rulebook
 from backfile.newspapers.reader import parse
 from backfile.segment import segment
-from backfile.sources import source_of
+from backfile.sources import Source, source_of
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = Path(__file__).resolve().parent / "newspapers"
@@ -53,7 +53,7 @@ PAGE = """第3版
 def told(path: Path, book: Rulebook) -> dict[str, Any]:
     """What a page gives by these rules, as its fixture says it."""
     source = source_of(path)
-    assert source is not None
+    assert isinstance(source, Source)
     read = reading.read(source, path, book, None)
     if isinstance(read, Article):
         return {"articles": [article(read)]}
@@ -135,7 +135,7 @@ def test_a_page_that_prints_its_day_is_read_by_the_rules_of_that_day_without_bei
     book = Rulebook(parse(TWO_VERSIONS, "qingshi.toml"))
     page = tmp_path / "page.txt"
     source = source_of(page)
-    assert source is not None
+    assert isinstance(source, Source)
     for day, text in (("2026年3月9日 星期一", "旧名"), ("2026年3月10日 星期二", "新名")):
         page.write_text(f"{day}\n{PAGE}", encoding="utf-8")
         read = reading.read(source, page, book, None)
@@ -157,7 +157,7 @@ title = ".new"
     book = Rulebook(parse(versions, "qingshi.toml"))
     page = tmp_path / "2026-05-05.html"  # the day on which somebody saved it
     source = source_of(page)
-    assert source is not None
+    assert isinstance(source, Source)
     words = "青石县的志愿者昨天来到河边，种下三百棵柳树苗，每棵都挂了名字。" * 3
     page.write_text(
         f'<meta name="pubdate" content="2026-03-09"><h1>站名</h1><p class="old">旧的标题在这里</p>'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import re
 import subprocess
@@ -98,8 +99,112 @@ def test_ingest_again_changes_nothing_and_says_so(pages: Path, tmp_path: Path) -
     before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in content.rglob("*") if path.is_file()}
     done = inv("ingest", pages, "--content", content)
     assert (done.status, done.out) == (0, "3 files: 0 files written, 3 as they were\n")
+    assert json.loads(inv("ingest", pages, "--content", content, "--json").out)["unchanged"] == 3
     after = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in content.rglob("*") if path.is_file()}
     assert after == before
+
+
+def test_a_dry_run_prints_a_difference_ends_as_the_run_would_and_writes_nothing(pages: Path, tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    done = inv("ingest", pages, "--content", content, "--dry-run")
+    assert (done.status, content.exists()) == (0, False)
+    assert done.out.count("--- /dev/null\n+++ b/") == 4
+    assert "+Title: 水库除险加固工程完工\n" in done.out
+    assert "\x1b" not in done.out
+    assert "\n3 files: 3 files would be written, 0 as they were\n" in done.out
+    inv("ingest", pages, "--content", content)
+    before = {path: path.read_bytes() for path in content.rglob("*") if path.is_file()}
+    (pages / "a.txt").write_text(
+        (pages / "a.txt").read_text(encoding="utf-8").replace("八个月", "九个月"), encoding="utf-8"
+    )
+    (pages / "empty.txt").write_bytes(b"")
+    done = inv("ingest", pages, "--content", content, "--replace", "--dry-run")
+    assert (done.status, "九个月" in done.out, "empty.txt" in done.err) == (1, True, True)
+    assert {path: path.read_bytes() for path in content.rglob("*") if path.is_file()} == before
+
+
+def test_a_deleted_article_is_counted_and_comes_back_with_restore(pages: Path, tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    inv("ingest", pages, "--content", content)
+    names = articles(content)
+    next(content.rglob(names[0])).unlink()
+    done = inv("ingest", pages, "--content", content)
+    assert (done.status, done.out) == (0, "3 files: 0 files written, 2 as they were, 1 deleted by hand\n")
+    assert inv("ingest", pages, "--content", content, "--restore").status == 0
+    assert articles(content) == names
+
+
+def test_a_conflict_is_told_and_settled(pages: Path, tmp_path: Path) -> None:
+    content, page = tmp_path / "content", pages / "a.txt"
+    inv("ingest", pages, "--content", content)
+    path = next(content.rglob(articles(content)[0]))
+    path.write_text(path.read_text(encoding="utf-8").replace("八个月", "八个多月"), encoding="utf-8")
+    page.write_text(page.read_text(encoding="utf-8").replace("八个月", "八九个月"), encoding="utf-8")
+    done = inv("ingest", pages, "--content", content, "--replace")
+    assert (done.status, "八个多月" in path.read_text(encoding="utf-8")) == (1, True)
+    assert "inv settle" in done.err
+    done = inv("settle", path, "--content", content, "--new")
+    assert (done.status, "the new text is taken" in done.out) == (0, True)
+    assert "八九个月" in path.read_text(encoding="utf-8")
+    done = inv("settle", path, "--content", content)
+    assert (done.status, "no new text" in done.err) == (1, True)
+    assert inv("settle").status == 1
+
+
+def test_ingest_says_at_the_end_what_it_converted_and_what_to_review(pages: Path, tmp_path: Path) -> None:
+    (pages / "d.txt").write_text(
+        PAGE.replace("水库除险加固工程完工\n\n", "").replace("第3版", "第9版"), encoding="utf-8"
+    )
+    (pages / "list.doc").write_bytes(b"x")
+    first, second, third = inv("ingest", pages, "--content", tmp_path / "content").out.splitlines()
+    assert first == "4 files: 4 files written, 0 as they were, 1 file of other kinds left aside"
+    assert re.fullmatch(r"converted: 4 × article; [\d.]+ s, \d+ a second", second)
+    assert third == "to review: 1 × headline-missing"
+
+
+def test_the_report_as_json_has_all_of_it_and_nothing_else_is_printed(pages: Path, tmp_path: Path) -> None:
+    (pages / "empty.txt").write_bytes(b"")
+    done = inv("ingest", pages, "--content", tmp_path / "content", "--json", "--workers", "1")
+    assert (done.status, done.err) == (1, "")
+    report = json.loads(done.out)
+    assert report["kinds"] == {"article": 3}
+    assert report["refused"] == [
+        {
+            "source": "pages/empty.txt",
+            "line": None,
+            "reason": "empty",
+            "remedy": "put the text into it, or take the file away",
+        }
+    ]
+    assert {"files", "articles", "review", "written", "unchanged", "left_aside", "notes", "seconds"} <= report.keys()
+    assert (report["exit_status"], report["articles_per_second"] > 0) == (1, True)
+
+
+def test_many_pages_are_converted_in_several_processes_from_the_command_line(pages: Path, tmp_path: Path) -> None:
+    for number in range(10, 30):
+        text = PAGE.replace("第3版", f"第{number}版").replace("石门", f"石门{number}")
+        (pages / f"{number}.txt").write_text(text, encoding="utf-8")
+    assert inv("ingest", pages, "--content", tmp_path / "several", "--workers", "2").status == 0
+    assert inv("ingest", pages, "--content", tmp_path / "alone", "--workers", "1").status == 0
+    assert len(articles(tmp_path / "several")) == 23
+    several, alone = (
+        {path.name: path.read_bytes() for path in (tmp_path / name).rglob("*") if path.is_file()}
+        for name in ("several", "alone")
+    )
+    assert several == alone
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no such signal")
+def test_a_stopped_run_says_how_to_go_on(pages: Path, tmp_path: Path) -> None:
+    program = (  # Ctrl-C comes while the first page is read
+        "import os, signal, sys\nfrom backfile.sources import text\n"
+        "text.read = lambda path, rules: os.kill(os.getpid(), signal.SIGINT)\n"
+        "from invoke import main\nmain.program.run()\n"
+    )
+    command = [sys.executable, "-c", program, "ingest", str(pages), "--content", str(tmp_path / "content")]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert (done.returncode, "give the same command again" in done.stderr) == (130, True), done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_one_bad_file_is_one_line_and_a_failure_and_the_others_are_taken(pages: Path, tmp_path: Path) -> None:
@@ -108,7 +213,7 @@ def test_one_bad_file_is_one_line_and_a_failure_and_the_others_are_taken(pages: 
     assert (done.status, len(articles(tmp_path / "content"))) == (1, 3)
     assert done.err.count("\n") == 2
     assert "empty.txt: " in done.err.splitlines()[0]
-    assert done.err.splitlines()[1] == "1 file refused: see the lines above."
+    assert done.err.splitlines()[1] == "1 refused: see the lines above."
 
 
 def test_a_path_with_characters_that_the_terminal_does_not_know_is_told(tmp_path: Path) -> None:
@@ -157,6 +262,8 @@ def test_a_broken_article_is_left_out_told_with_its_line_and_fails_the_build(pag
         (["ingest", "x.txt", "--date", "9.3.2026"], "--date 9.3.2026 is no date (write it as 2026-03-09)\n"),
         (["ingest", "x.txt", "--date", "2026-02-30"], "--date 2026-02-30 is no date (write it as 2026-03-09)\n"),
         (["ingest", "x.txt", "--page", "zz"], "'zz' is no page number (write it as printed, such as 3 or A03)\n"),
+        (["ingest", "x.txt", "--workers", "0"], "--workers 0 is no number of processes (choose one from 1 to 60)\n"),
+        (["bench"], "there is no benchmark '' (name one of ingest, search)\n"),
         (["ingest", "x.txt", "--newspaper", "../x"], "'../x' cannot be the key of a newspaper"),
         (["ingest", "/no/such.txt"], "/no/such.txt: there is no such file or folder"),
         (["ingest", "x.txt", "--dat", "2026-03-09"], "No idea what '--dat' is!\n"),
@@ -237,10 +344,11 @@ def test_progress_goes_on_where_there_is_no_terminal() -> None:
     program = (
         "from backfile import progress\nprogress.SECONDS_BETWEEN_LINES = 0.0\n"
         "with progress.shown('Reading') as tell:\n    tell(1, 2)\n    tell(2, None)\n"
+        "    tell(1_500_000, 3_000_000, in_bytes=True)\n"
         "with progress.shown('Reading', quiet=True) as tell:\n    tell(1, 2)\n"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, encoding="utf-8", check=True)
-    assert (done.stdout, done.stderr) == ("", "Reading: 1 of 2\nReading: 2\n")
+    assert (done.stdout, done.stderr) == ("", "Reading: 1 of 2\nReading: 2\nReading: 1.5 of 3.0 MB\n")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals of this kind")
@@ -275,6 +383,17 @@ def test_pytests_own_options_are_passed_on_by_test() -> None:
     assert tasks.test.spell_out(spelled, tasks.test.get_arguments(), {"test"}) == spelled
     assert isinstance(tasks.test, arguments.PassingTask)
     assert inv("test", "--collect-only", "-q", "tests/test_tasks.py", "-k", "own_options").out.count("::test_") == 1
+
+
+def test_the_benchmark_of_taking_in_gives_its_figures() -> None:
+    done = inv("bench", "ingest", "--pages", "2", "--megabytes", "1")
+    assert (done.status, done.err) == (0, "")
+    assert re.search(r"^examples: \d+ pages, [\d.]+ ms of processor time a page", done.out, re.MULTILINE)
+    assert (
+        len(re.findall(r"^ +20 pages, \d+ at work: .*[\d.]+/s +[\d.]+ s CPU +[\d?]+ MB$", done.out, re.MULTILINE)) >= 2
+    )
+    assert len(re.findall(r"^  taken (?:once|again)", done.out, re.MULTILINE)) == 2
+    assert "refused" not in done.out
 
 
 def test_a_full_disk_is_told_with_the_way_to_go_on() -> None:

@@ -1,224 +1,273 @@
 """Putting the articles of one input into the archive, beside what stands there already.
 
-What a person has changed is never overwritten. Whether a file was changed is seen by the hash of what was written
-(`ledger`); an article whose region of the source is the same keeps its id and its file, whatever else changes.
+What a person has changed is never overwritten: a new conversion is merged with it (`merge`), and where the two stand
+against each other the person's file stays and the new text waits in `kept`. What a person has deleted stays deleted,
+what they have moved is found by its id (`whereabouts`). Whether a file was changed is seen by the hash of what was
+written (`ledger`); an article whose region of the source is the same keeps its id, whatever else changes.
 """
 
 from __future__ import annotations
 
 import re
-import shutil
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from backfile import markdown
-from backfile.errors import ContentError, DuplicateError
-from backfile.files import inner_folder, write_whole
-from backfile.identify import ARTICLE_ID, content_hash
-from backfile.ingest import ledger
-from backfile.models import Figure
-from backfile.sources.pictures import picture_suffix
+from backfile.errors import BackfileError, ContentError, DuplicateError
+from backfile.ingest import ledger, naming, pictures
+from backfile.ingest.correction import corrected
+from backfile.ingest.standing import Outcome, Standing
+from backfile.ingest.whereabouts import id_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from backfile.errors import BackfileError
+    from backfile.ingest.whereabouts import Whereabouts
     from backfile.models import Entry
 
+REGION = re.compile(r"^Source_Hash: *(\S+)", re.MULTILINE)
 
-@dataclass(slots=True)
-class Outcome:
-    """What happened to the articles of one input: files written or taken away, how many stayed, what was refused."""
 
-    written: list[str] = field(default_factory=list)
-    unchanged: int = 0
-    refusals: list[BackfileError] = field(default_factory=list)
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What is to become of what stands in the archive already.
+
+    `overwrite`: a changed source may take the place of what it gave before. `restore`: what a person has deleted is to
+    come back.
+    """
+
+    overwrite: bool = False
+    restore: bool = False
+
+    @property
+    def takes_again(self) -> bool:
+        """Whether an input is converted though it was taken in before."""
+        return self.overwrite or self.restore
 
 
 class Edition:
     """The folder of one issue while articles of one input are put into it.
 
     Args:
+        places: the newspaper's files.
         folder: the issue's folder; it need not exist.
         source: the name of the input, as in `Source`.
         source_hash: the hash of its bytes.
-        overwrite: whether a changed source may take the place of what it gave before.
+        policy: what is to become of what stands there already.
+        whole: whether what is put is all that the source has for this issue, so that other articles of it go. It is not
+            for an export, whose records have ids of their own and may come piece by piece.
     """
 
-    def __init__(self, folder: Path, source: str, source_hash: str, *, overwrite: bool) -> None:
-        self._folder = folder
-        self._source = source
-        self._hash = source_hash
-        self._overwrite = overwrite
-        self._records = ledger.read(folder)
-        self._before = self._given_before()
-        self._written: dict[str, str] = {}
+    def __init__(
+        self,
+        places: Whereabouts,
+        folder: Path,
+        source: str,
+        source_hash: str,
+        policy: Policy,
+        *,
+        whole: bool = True,
+    ) -> None:
+        self._standing = Standing(places, folder, source, source_hash, restore=policy.restore)
+        self._overwrite = policy.overwrite
+        self._whole = whole
+        self._handed_over: set[str] = set()
+        self._settled = True
+        if not whole:
+            self._standing.carry_all()
 
-    def put(self, entries: Sequence[Entry], pictures: Path) -> Outcome:
+    def put(self, entries: Sequence[Entry], folder: Path, former: Edition | None = None) -> Outcome:
         """Write the articles, whose `id` is still a page's prefix (`…-p03`) or already a web article's id.
 
         They are remembered by `remember`, which is to come last: what is not remembered, a next run completes.
 
         Args:
             entries: the articles in the order of the input.
-            pictures: the folder that the paths of their figures start from.
+            folder: the folder that the paths of their figures start from.
+            former: the issue in which the input stood so far; what a person did there is done here too.
         """
-        outcome = Outcome()
-        self._folder.mkdir(parents=True, exist_ok=True)
-        written: dict[str, str] = {}
-        for entry in self._named(entries):
-            entry, copies = self._with_pictures(entry, pictures)
-            data = markdown.write(entry).encode("utf-8")
-            path = self._folder / f"{entry.id}.md"
+        standing = self._standing
+        outcome = standing.outcome = Outcome()
+        named = naming.name(entries, self._former(), self._taken()) if self._whole else entries
+        were = naming.match(named, former._former()) if former else [None] * len(named)
+        for entry, was in zip(named, were, strict=True):
+            entry, copies = pictures.placed(entry, folder)
+            new = markdown.write(entry)
             try:
-                changed = self._may_write(path, entry, data)
-                written[entry.id] = content_hash(data)
-                if not changed:
-                    outcome.unchanged += 1
-                    continue
-            except (ContentError, DuplicateError) as error:
+                if entry.id in standing.before.articles:
+                    self._put_again(entry, new, copies)
+                else:
+                    self._put_new(entry, new, copies, former, was)
+            except BackfileError as error:
                 outcome.refusals.append(error)
-                if not isinstance(error, DuplicateError):
-                    written[entry.id] = self._before.get(entry.id) or content_hash(data)
-                continue
-            for target, picture in copies:
-                target.parent.mkdir(exist_ok=True)
-                write_whole(target, picture)
-            write_whole(path, data)
-            outcome.written.append(path.name)
-        self._drop(set(self._before) - set(written), outcome)
-        self._written = written
+        gone = [key for key in standing.before.articles if key not in standing.now.articles]
+        self._drop(gone, f"{standing.source} no longer gives it")
         return outcome
 
-    def remember(self) -> None:
-        """Note down what `put` has done."""
-        if self._written or self._source in self._records:
-            self._records[self._source] = ledger.Record(self._hash, self._written)
-            ledger.write(self._folder, self._records)
+    def remember(
+        self, text: str | None = None, furniture: tuple[str, ...] | None = None, *, settled: bool = True
+    ) -> None:
+        """Note down what `put` has done.
+
+        Args:
+            text: the text of the page, for a look at it beside its articles.
+            furniture: the lines that the page gave to `issue.md`.
+            settled: whether all was put that the input has. If not, or if an article could not be put in place, the
+                next run looks at the input again.
+        """
+        self._standing.remember(text, furniture, settled=settled and self._settled)
+
+    def furniture(self) -> tuple[str, ...]:
+        """The lines that the page gave to `issue.md` before, none when they are to be restored."""
+        standing = self._standing
+        return () if standing.restore else standing.kept.furniture(standing.source) or ()
 
     def remove(self) -> Outcome:
         """Take away what the input gave to this issue, because it belongs to another; what was corrected stays."""
-        outcome = Outcome()
-        self._drop(set(self._before), outcome)
-        self._records.pop(self._source, None)
-        ledger.write(self._folder, self._records)
-        return outcome
+        standing = self._standing
+        self._drop(list(standing.before.articles), f"{standing.source} belongs to another issue")
+        standing.keep()
+        standing.records.pop(standing.source, None)
+        ledger.write(standing.store, standing.folder, standing.records)
+        return standing.outcome
 
-    def _given_before(self) -> dict[str, str]:
-        """Id -> hash of what was written for the articles of this input; for one without a record the hash is empty."""
-        taken = {key for record in self._records.values() for key in record.articles}
-        before = dict(self._records[self._source].articles) if self._source in self._records else {}
-        for path in sorted(self._folder.glob("*.md")):
-            if ARTICLE_ID.fullmatch(path.stem) and path.stem not in taken:
-                entry = self._read(path)
-                if entry and entry.source.split("#")[0] == self._source:
-                    before[path.stem] = ""
-        return dict(sorted(before.items()))
+    def _former(self) -> dict[str, naming.Former]:
+        """What the input gave before, for finding it again in a new conversion."""
+        standing, former = self._standing, {}
+        for key in standing.before.articles:
+            usual = standing.usual(key)
+            stands = standing.store.read(usual) if standing.store.has(usual) else None
+            if id_in(stands or b"") not in (key, ""):  # another article's file has its name
+                stands = None
+            file = (stands or b"").decode("utf-8", "replace")
+            text = standing.kept.article(key) or file
+            regions = frozenset(found[1] for found in (REGION.search(text), REGION.search(file)) if found)
+            untouched = stands is not None and standing.written(key).is_untouched(stands)
+            former[key] = naming.Former(text, regions, untouched)
+        return former
 
-    def _read(self, path: Path) -> Entry | None:
-        try:
-            return markdown.read(path.read_text(encoding="utf-8"), str(path)) if not path.is_symlink() else None
-        except (OSError, UnicodeDecodeError, ContentError):
-            return None
+    def _taken(self) -> set[str]:
+        """Ids that stand in the issue or stood there."""
+        standing = self._standing
+        ids = {*standing.store.articles(standing.folder), *standing.places.renamed(standing.folder)}
+        return ids.union(*(record.articles for record in standing.records.values()))
 
-    def _named(self, entries: Sequence[Entry]) -> Iterable[Entry]:
-        """The entries with their ids: the id that their region of the source had before, then the next free ones."""
-        free = list(self._before)
-        regions: dict[str, list[str]] = {}
-        for key in free:
-            old = self._read(self._folder / f"{key}.md")
-            regions.setdefault(old.source_hash if old else "", []).append(key)
-        chosen: list[str | None] = []
-        for entry in entries:
-            same = [key for key in regions.get(entry.source_hash, ()) if key in free and _belongs(key, entry.id)]
-            chosen.append(same[0] if same else None)
-            if same:
-                free.remove(same[0])
-        number = self._last_number(entries[0].id) if entries else 0
-        for entry, same_region in zip(entries, chosen, strict=True):
-            if name := same_region or next((old for old in free if _belongs(old, entry.id)), None):
-                free = [old for old in free if old != name]
-            elif ARTICLE_ID.fullmatch(entry.id):
-                name = entry.id
-            else:
-                number += 1
-                name = f"{entry.id}-{number:02d}"
-            yield replace(entry, id=name)
-
-    def _last_number(self, prefix: str) -> int:
-        """The highest number that an article of the page has or had."""
-        ids = {path.stem for path in self._folder.glob("*.md")}
-        ids.update(key for record in self._records.values() for key in record.articles)
-        numbers = (re.fullmatch(re.escape(prefix) + r"-(\d+)", key) for key in ids)
-        return max((int(found[1]) for found in numbers if found), default=0)
-
-    def _may_write(self, path: Path, entry: Entry, data: bytes) -> bool:
-        """Whether the file is to be written; False when what stands there, or was taken away, shall stay so.
+    def _put_again(self, entry: Entry, new: str, copies: pictures.Copies) -> None:
+        """Write an article that the input gave before.
 
         Raises:
-            ContentError: a person's correction stands against a change of the source, or a link against writing.
-            DuplicateError: the article stands there from another input.
+            ContentError: it stands against a person's correction, or a link against writing.
         """
-        if path.is_symlink():
-            raise ContentError("is a symbolic link", source=str(path), remedy="put a file in its place")
-        inner_folder(self._folder, entry.id)  # where its pictures go
-        if not path.exists():
-            return True
-        stands = path.read_bytes()
-        if stands == data:
-            return False
-        old = self._read(path)
-        if entry.id not in self._before:
-            other = old.source if old else path.name
-            raise DuplicateError(
-                f"the same article stands in the archive from {other}",
-                source=self._source,
-                remedy=f"take this file away, or that article: {path.name}",
-            )
-        if self._overwrite and self._before[entry.id] == content_hash(stands):
-            return True
-        if old and old.source_hash == entry.source_hash:
-            return False
-        raise ContentError(
-            f"corrected by hand, and {self._source} has changed since",
-            source=str(path),
-            remedy="carry the change over by hand, or delete this file and run again with --replace",
-        )
+        standing, key = self._standing, entry.id
+        standing.carry(key)
+        path = standing.find(key)
+        stands = standing.store.read(path) if path else None
+        if path is None or stands is None:
+            if not standing.restore:
+                standing.note_deleted(key)
+                return
+            path, text = standing.usual(key), new
+        elif standing.kept.article(key) == new:  # there is nothing to bring in, whatever a person has made of the file
+            standing.put_pictures(path.parent, stands.decode("utf-8", "replace"), copies)
+            standing.outcome.unchanged += 1
+            standing.note(key, new)
+            return
+        elif standing.before.articles[key] and not self._overwrite:
+            standing.now.deleted.discard(key)
+            standing.outcome.unchanged += 1
+            return
+        else:
+            standing.now.deleted.discard(key)
+            text = standing.merged(key, path, stands, new, region=entry.source_hash)
+        standing.write(path, text, copies)
+        standing.note(key, new)
 
-    def _drop(self, ids: set[str], outcome: Outcome) -> None:
-        """Take away the articles that the input no longer has, unless a person has worked on them."""
-        for key in sorted(ids):
-            path = self._folder / f"{key}.md"
-            if path.is_symlink() or not path.is_file():
-                continue
-            if self._before[key] and self._before[key] == content_hash(path.read_bytes()):
-                path.unlink()
-                if (pictures := self._folder / key).is_dir() and not pictures.is_symlink():
-                    shutil.rmtree(pictures)
-                outcome.written.append(path.name)
-            else:
-                outcome.refusals.append(
-                    ContentError(
-                        f"corrected by hand, but {self._source} no longer gives it",
-                        source=str(path),
-                        remedy="delete the file if it is not needed",
-                    )
+    def _put_new(
+        self, entry: Entry, new: str, copies: pictures.Copies, former: Edition | None, was: str | None
+    ) -> None:
+        """Write an article that the input did not give before.
+
+        Raises:
+            DuplicateError: the article stands there, or stood there, from another input.
+            ContentError: a link is in the way.
+        """
+        standing, key = self._standing, entry.id
+        usual = standing.usual(key)
+        owner = next((name for name, record in standing.records.items() if key in record.articles), None)
+        try:
+            stands = standing.store.read(usual) is not None or key in standing.places.renamed(standing.folder)
+            if stands or (owner and not (standing.restore and self._is_gone(key, owner))):
+                raise DuplicateError(
+                    f"the same article stands in the archive from {owner or usual.name}",
+                    source=standing.source,
+                    remedy=f"take this file away, or that article: {usual.name}",
                 )
+            if owner:
+                standing.records[owner].articles.pop(key)
+                standing.records[owner].deleted.discard(key)
+            text = former._hand_over(was, new) if former and was else new
+            if text is not None:
+                standing.write(usual, text, copies)
+        except BackfileError:
+            self._settled = False
+            raise
+        standing.note(key, new)
+        if text is None:
+            standing.note_deleted(key)
 
-    def _with_pictures(self, entry: Entry, folder: Path) -> tuple[Entry, list[tuple[Path, bytes]]]:
-        """The entry with the places of its pictures in the archive, `<id>/<number>.jpg`, and what to write there."""
-        copies: list[tuple[Path, bytes]] = []
-        body = []
-        for item in entry.article.body:
-            if isinstance(item, Figure):
-                data = (folder / item.path).read_bytes()
-                name = f"{len(copies) + 1:02d}{picture_suffix(data[:16]) or '.bin'}"
-                copies.append((self._folder / entry.id / name, data))
-                item = replace(item, path=f"{entry.id}/{name}")
-            body.append(item)
-        return replace(entry, article=replace(entry.article, body=tuple(body))), copies
+    def _is_gone(self, key: str, owner: str) -> bool:
+        standing = self._standing
+        return standing.places.find(key, standing.folder, standing.records[owner].moved.get(key)) is None
 
+    def _hand_over(self, key: str, new: str) -> str | None:
+        """The text of an article that goes to another issue, with a person's correction; None if they deleted it.
 
-def _belongs(key: str, wanted: str) -> bool:
-    return key == wanted or (key.startswith(f"{wanted}-") and key[len(wanted) + 1 :].isdigit())
+        A correction that cannot be merged stays here, and `remove` tells of it.
+        """
+        standing = self._standing
+        path = standing.find(key)
+        stands = standing.store.read(path) if path else None
+        if path is None or stands is None:
+            return new if standing.restore else None
+        before = standing.written(key)
+        try:
+            text = new if before.is_untouched(stands) else corrected(before, stands, new, path, standing.source)
+        except ContentError:
+            return new
+        self._handed_over.add(key)
+        return text
+
+    def _drop(self, ids: Iterable[str], why: str) -> None:
+        """Take away the articles that the input no longer has, unless a person has worked on them."""
+        standing = self._standing
+        going: dict[str, Path] = {}
+        for key in ids:
+            standing.carry(key)
+            try:
+                path = standing.find(key)
+                stands = standing.store.read(path) if path else None
+            except ContentError as error:
+                standing.outcome.refusals.append(error)
+                continue
+            if path is None or stands is None:
+                standing.now.deleted.add(key)
+            elif key in self._handed_over or (
+                path == standing.usual(key) and standing.written(key).is_untouched(stands)
+            ):
+                going[key] = path
+            else:
+                remedy = "delete the file if it is not needed"
+                standing.outcome.refusals.append(
+                    ContentError(f"corrected by hand, but {why}", source=str(path), remedy=remedy)
+                )
+        if going and (record := standing.records.get(standing.source)):
+            # What a run has taken away before it was stopped, the next one must not think that a person deleted.
+            rest = {key: value for key, value in record.articles.items() if key not in going}
+            standing.records[standing.source] = replace(record, articles=rest)
+            ledger.write(standing.store, standing.folder, standing.records)
+        for key, path in going.items():
+            pictures.delete(standing.store, path.parent / key, standing.before.pictures)
+            standing.store.delete(path)
+            standing.outcome.written.append(standing.store.relative(path))
+            standing.note_dropped(key)

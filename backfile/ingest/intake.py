@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from backfile.errors import SourceError
 from backfile.escape import one_line
-from backfile.sources import known_suffixes, source_of
+from backfile.sources import Export, known_suffixes, source_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -59,18 +59,18 @@ def gather(paths: Iterable[Path]) -> Intake:
             )
         else:
             intake.files.append(path)
-    known = set()
-    for path in list(intake.files):
-        if (same := path.resolve()) in known:
-            intake.files.remove(path)
-        known.add(same)
+    known: dict[Path, Path] = {}
+    for path in intake.files:
+        known.setdefault(path.resolve(), path)
+    intake.files = list(known.values())
     return intake
 
 
 def _gather_folder(folder: Path, intake: Intake) -> None:
     found = False
     for path in _walk(folder, intake):
-        if source_of(path) is None:
+        kind = source_of(path)
+        if kind is None or (isinstance(kind, Export) and not kind.is_meant(path)):
             intake.left_aside += 1
         elif path.is_symlink():
             intake.refusals.append(

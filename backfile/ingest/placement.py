@@ -23,6 +23,7 @@ from backfile import dates
 from backfile.errors import UndatedError
 from backfile.identify import page_label
 from backfile.models import Page, Paragraph, Review
+from backfile.sources import exports
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -128,10 +129,26 @@ def of_article(article: Article, path: Path, source: str, given_date: date | Non
     return _inferred(text, source, page)
 
 
-def _inferred(text: str, source: str, page: str) -> Placement:
+def of_record(record: exports.Record, source: str, given_date: date | None, given_page: str | None) -> Placement:
+    """Where a record of an export belongs. The name of its file tells nothing: it dates the export.
+
+    Raises:
+        SourceError: its date cannot be read.
+        UndatedError: nothing tells its date.
+    """
+    page = page_label(record.get("page")) or given_page or ""
+    if day := exports.day_of(record)[0] or given_date:
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise UndatedError(f"its date would be {day}", source=source, remedy="correct it")
+        return Placement(day, page)
+    text = exports.words_of(record)
+    return _inferred(text, source, page, remedy="give it a date, or give --date YYYY-MM-DD for all that have none")
+
+
+def _inferred(text: str, source: str, page: str, remedy: str = HOW_TO_DATE) -> Placement:
     if not (found := dates.infer(text)):
-        raise UndatedError("nothing tells its date", source=source, remedy=HOW_TO_DATE)
+        raise UndatedError("nothing tells its date", source=source, remedy=remedy)
     day, why = found
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise UndatedError(f"its date would be {day}", source=source, remedy=HOW_TO_DATE)
+        raise UndatedError(f"its date would be {day}", source=source, remedy=remedy)
     return Placement(day, page, "inferred", (Review("date-inferred", why),))

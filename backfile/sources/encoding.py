@@ -6,6 +6,7 @@ kind of file, is refused with the place where it stops being text.
 
 from __future__ import annotations
 
+import codecs
 import re
 from typing import TYPE_CHECKING
 
@@ -122,6 +123,39 @@ def decode(data: bytes, source: str, declared: str | None = None) -> str:
             f"binary data: a byte {ord(found[0]):#04x} in the text", source=source, line=line, remedy=SAVE_AS_TEXT
         )
     return text
+
+
+def encoding_of(sample: bytes, source: str) -> str:
+    """The encoding of a file that is too large to be decoded at once: a name that Python knows.
+
+    Args:
+        sample: its beginning, or a later piece if all before it is ASCII; it may end inside a character.
+        source: the file's name, for messages.
+
+    Raises:
+        SourceError: another kind of file, or in none of the encodings.
+    """
+    for magic, kind in MAGIC:
+        if sample.startswith(magic):
+            raise SourceError(f"this is {kind}, no text", source=source, remedy=SAVE_AS_TEXT)
+    for mark, encoding in MARKS:
+        if sample.startswith(mark):
+            return encoding
+    if b"\0" in sample:
+        even = sample[: len(sample) // 2 * 2]
+        for encoding in ("utf-16-le", "utf-16-be"):
+            if _unmarked_utf16(even, encoding):
+                return encoding
+    text = sample.decode("utf-8", "replace")
+    # A damaged record among thousands does not make a file one of another encoding.
+    if 10 * text.count("\ufffd") <= sum(character > "\x7f" for character in text):
+        return "utf-8"
+    decoder = codecs.getincrementaldecoder("gb18030")("replace")
+    text = decoder.decode(sample)[:SAMPLE]
+    foreign = sum(character > "\x7f" for character in text)
+    if 5 * (len(LONELY.findall(text)) + text.count("\ufffd")) > foreign:
+        raise SourceError("neither UTF-8, UTF-16 nor GB18030", source=source, remedy=SAVE_AS_TEXT)
+    return "gb18030"
 
 
 def _decoded(data: bytes, source: str, declared: str | None) -> str:

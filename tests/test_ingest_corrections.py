@@ -1,0 +1,629 @@
+"""What a person has done in `content/` stays, whatever is taken in again, and however a run ends."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from backfile.errors import ContentError
+from backfile.ingest import Rehearsal, convert, preview, settle
+from backfile.ingest.kept import Kept
+from backfile.models import Page, Segmented
+from backfile.segment import segment
+from tests.test_ingest import PAGE, PNG, WEB, Killed, articles, content, inbox, put, reasons, run, tree
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from backfile.models import Article
+    from backfile.newspapers import Rules
+
+__all__ = ["content", "inbox"]  # fixtures
+
+SCHOOL = """
+夜校开课
+
+　　本报讯（记者 苏禾）县里的夜校本周开课，教书法和
+电工，第一晚来了七十个人。
+"""
+SHOW = """
+画展开幕
+
+　　本报讯（记者 乔木）乡村小学的画展昨天在文化馆开
+幕，墙上挂着一百二十幅画。
+"""
+WELL = """
+老井清淤
+
+　　本报讯（记者 许达）南街的老井时隔十年再次清淤，
+井水还是甜的。
+"""
+GAMES = """
+春季篮球赛
+
+　　本报讯（记者 乔木）十二支球队参加了春季篮球赛，
+决赛定在下周六。
+"""
+
+DAY = "qingshi/2026/03/09"
+FIRST, SECOND = "qingshi-20260309-p03-01", "qingshi-20260309-p03-02"
+
+
+def edit(path: Path, *changes: tuple[str, str]) -> str:
+    """Change a file as a person would, and give its text."""
+    text = path.read_bytes().decode("utf-8")
+    for before, after in changes:
+        assert before in text, before
+        text = text.replace(before, after)
+    path.write_bytes(text.encode("utf-8"))
+    return text
+
+
+def read(path: Path) -> str:
+    return path.read_bytes().decode("utf-8")
+
+
+@pytest.fixture
+def page(inbox: Path, content: Path) -> Path:
+    """A page that has been taken in."""
+    path = put(inbox / "03.txt", PAGE)
+    assert run(content, path).exit_status == 0
+    return path
+
+
+def change(page: Path, *changes: tuple[str, str]) -> None:
+    text = page.read_text(encoding="utf-8")
+    for before, after in changes:
+        assert before in text, before
+        text = text.replace(before, after)
+    put(page, text)
+
+
+def test_a_changed_source_is_merged_with_a_correction_and_again_with_the_next(page: Path, content: Path) -> None:
+    first = content / DAY / f"{FIRST}.md"
+    edit(first, ("青石河边种下新柳", "青石河畔种下新柳"))
+    change(page, ("三百棵", "四百棵"))
+    assert run(content, page, overwrite=True).exit_status == 0
+    assert all(word in read(first) for word in ("青石河畔", "四百棵"))
+
+    edit(first, ("Kind: article", "Kind: article\nEditor: 周安"), ("林小满", "林晓满"))
+    change(page, ("两所小学", "三所小学"))
+    assert run(content, page, overwrite=True).exit_status == 0
+    assert all(word in read(first) for word in ("青石河畔", "四百棵", "Editor: 周安", "林晓满", "三所小学"))
+    before = tree(content)
+    assert not run(content, page, overwrite=True).written
+    assert tree(content) == before
+
+
+def converting(monkeypatch: pytest.MonkeyPatch, body: Callable[[Article], Article]) -> None:
+    """Let a newer version of the program convert in another way."""
+
+    def newer(page: Page, rules: Rules) -> Segmented:
+        found = segment(page, rules)
+        return Segmented(tuple(map(body, found.articles)), found.furniture, found.section)
+
+    monkeypatch.setattr(convert, "segment", newer)
+
+
+def test_a_newer_version_writes_anew_only_on_demand_and_merges(
+    page: Path, content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = articles(content)
+    edit(first, ("新柳", "垂柳"))
+    before = tree(content)
+    converting(monkeypatch, lambda article: replace(article, places=("青石县",)))
+    assert (run(content, page).exit_status, tree(content)) == (0, before)
+    assert run(content, page, overwrite=True).exit_status == 0
+    assert "Places: 青石县\n" in read(second)
+    assert "Places: 青石县\n" in read(first)
+    assert "垂柳" in read(first)
+
+
+def test_a_conflict_leaves_the_file_is_told_with_both_sides_and_waits_for_review(page: Path, content: Path) -> None:
+    first, second = articles(content)
+    mine = edit(first, ("三百棵", "三百余棵"))
+    change(page, ("三百棵", "三千棵"), ("五分钟", "六分钟"))
+    report = run(content, page, overwrite=True)
+    assert report.exit_status == 1
+    (line,) = reasons(report).splitlines()
+    assert all(word in line for word in (f"{FIRST}.md", "paragraph 1 was", "corrected", "now", "inv settle"))
+    assert read(first) == mine
+    assert "六分钟" in read(second)
+    kept = Kept(content / DAY)
+    waiting = kept.conflict(FIRST)
+    assert waiting is not None
+    assert "三千棵" in waiting
+    assert "三百棵" in (kept.article(FIRST) or "")
+    assert kept.conflict(SECOND) is None
+    again = run(content, page)
+    assert again.exit_status == 0
+    assert "inv review" in again.notes[0]
+    assert read(first) == mine
+
+
+def conflicting(page: Path, content: Path) -> Path:
+    first = content / DAY / f"{FIRST}.md"
+    edit(first, ("三百棵", "三百余棵"))
+    change(page, ("三百棵", "三千棵"), ("两所小学", "三所小学"))
+    assert run(content, page, overwrite=True).exit_status == 1
+    return first
+
+
+def test_a_conflict_ends_when_the_file_is_edited_so_that_it_merges(page: Path, content: Path) -> None:
+    first = conflicting(page, content)
+    edit(first, ("三百余棵", "三千棵"), ("老人说", "老人们说"))
+    report = run(content, page)
+    assert (report.exit_status, report.notes) == (0, [])
+    assert all(word in read(first) for word in ("三千棵", "老人们说", "三所小学"))
+    assert Kept(content / DAY).conflict(FIRST) is None
+
+
+def test_a_conflict_ends_when_the_file_is_deleted(page: Path, content: Path) -> None:
+    first = conflicting(page, content)
+    first.unlink()
+    assert (run(content, page).notes, run(content, page, overwrite=True).exit_status) == ([], 0)
+    assert Kept(content / DAY).conflict(FIRST) is None
+    assert not first.exists()
+
+
+@pytest.mark.parametrize("name", ["id", "path"])
+@pytest.mark.parametrize("take_new", [False, True])
+def test_a_conflict_is_settled_for_one_side(page: Path, content: Path, name: str, take_new: bool) -> None:
+    first = conflicting(page, content)
+    mine = read(first)
+    waiting = Kept(content / DAY).conflict(FIRST)
+    assert settle(content, [FIRST if name == "id" else str(first)], take_new=take_new) == [f"{DAY}/{FIRST}.md"]
+    assert read(first) == (waiting if take_new else mine)
+    assert run(content, page, overwrite=True).exit_status == 0
+    assert read(first) == (waiting if take_new else mine)
+    change(page, ("自己写的", "亲手写的"))
+    assert run(content, page, overwrite=True).exit_status == 0
+    assert all(word in read(first) for word in ("三千棵" if take_new else "三百余棵", "亲手写的"))
+    assert ("两所小学" in read(first)) != take_new
+    with pytest.raises(ContentError, match="no new text"):
+        settle(content, [FIRST], take_new=take_new)
+
+
+@pytest.mark.parametrize("name", ["none.md", "qingshi-20260309-p09-01", "\0", "../../etc/passwd"])
+def test_what_is_no_article_with_a_conflict_cannot_be_settled(page: Path, content: Path, name: str) -> None:
+    before = tree(content)
+    with pytest.raises(ContentError):
+        settle(content, [name], take_new=True)
+    assert page.exists()
+    assert tree(content) == before
+
+
+def test_a_deleted_article_stays_deleted_whatever_is_taken_in_again(page: Path, content: Path) -> None:
+    first, second = articles(content)
+    first.unlink()
+    assert (run(content, page).deleted, articles(content)) == (1, [second])
+    assert (run(content, page, overwrite=True).deleted, articles(content)) == (1, [second])
+    change(page, ("三百棵", "四百棵"), ("五分钟", "六分钟"))
+    report = run(content, page, overwrite=True)
+    assert (report.exit_status, report.deleted, articles(content)) == (0, 1, [second])
+    assert "六分钟" in read(second)
+    second.unlink()
+    assert (run(content, page).deleted, run(content, page, overwrite=True).deleted, articles(content)) == (2, 2, [])
+
+
+def test_a_deleted_article_stays_deleted_also_when_the_ledger_is_lost(page: Path, content: Path) -> None:
+    first, second = articles(content)
+    first.unlink()
+    (content / DAY / ".ingested.json").unlink()
+    assert (run(content, page).deleted, articles(content)) == (1, [second])
+
+
+def test_a_deleted_article_comes_back_when_asked_for(page: Path, content: Path) -> None:
+    whole = tree(content)
+    first, second = articles(content)
+    edit(second, ("五分钟", "六分钟"))
+    corrected = read(second)
+    first.unlink()
+    run(content, page)
+    assert run(content, page, restore=True).exit_status == 0
+    assert tree(content) == {**whole, f"{DAY}/{SECOND}.md": corrected.encode()}
+    first.unlink()
+    change(page, ("三百棵", "四百棵"))
+    assert "--replace" in reasons(run(content, page, restore=True))
+    assert run(content, page, restore=True, overwrite=True).exit_status == 0
+    assert "四百棵" in read(first)
+    assert read(second) == corrected
+
+
+def test_a_deleted_article_that_is_put_back_by_hand_is_merged_again(page: Path, content: Path) -> None:
+    first, _ = articles(content)
+    text = edit(first, ("新柳", "垂柳"))
+    first.unlink()
+    run(content, page)
+    change(page, ("三百棵", "四百棵"))
+    run(content, page, overwrite=True)
+    put(first, text)
+    assert run(content, page, overwrite=True).deleted == 0
+    assert all(word in read(first) for word in ("垂柳", "四百棵"))
+
+
+def test_a_new_article_does_not_take_the_place_of_a_deleted_one(page: Path, content: Path) -> None:
+    articles(content)[0].unlink()
+    opening, bridge = PAGE.split("青石河边种下新柳")[0], PAGE.split("老桥修好了")[1]
+    put(page, f"{opening}{SCHOOL}\n老桥修好了{bridge}")
+    assert run(content, page, overwrite=True).exit_status == 0
+    assert [path.stem for path in articles(content)] == [SECOND, "qingshi-20260309-p03-03"]
+    assert "夜校" in read(articles(content)[1])
+
+
+def test_deleting_the_issues_whole_folder_is_how_to_start_over(page: Path, content: Path) -> None:
+    whole = tree(content)
+    articles(content)[0].unlink()
+    run(content, page)
+    shutil.rmtree(content / DAY)
+    run(content, page)
+    assert tree(content) == whole
+
+
+def test_the_same_input_under_another_name_does_not_bring_a_deleted_article_back(page: Path, content: Path) -> None:
+    for path in articles(content):
+        path.unlink()
+    page.rename(page.with_name("p3.txt"))
+    report = run(content, page.with_name("p3.txt"))
+    assert "--restore" in reasons(report)
+    assert articles(content) == []
+    assert run(content, page.with_name("p3.txt"), restore=True).exit_status == 0
+    assert len(articles(content)) == 2
+
+
+def test_a_web_article_saved_again_does_not_bring_the_deleted_one_back(inbox: Path, content: Path) -> None:
+    run(content, put(inbox / "ferry.html", WEB))
+    (path,) = articles(content)
+    path.unlink()
+    again = put(inbox / "ferry2.html", WEB.replace("forty", "fifty"))
+    assert "ferry.html" in reasons(run(content, again))
+    assert articles(content) == []
+    assert run(content, again, restore=True).exit_status == 0
+    assert articles(content) == [path]
+
+
+def test_a_web_article_that_a_person_wrote_under_another_name_is_not_written_again(inbox: Path, content: Path) -> None:
+    run(content, put(inbox / "ferry.html", WEB))
+    (path,) = articles(content)
+    own = put(path.with_name("our-ferry.md"), edit(path, ("Source: ", "Origin: ")))
+    for file in (path, path.with_name(".ingested.json"), path.with_name(".ingested.zip")):
+        file.unlink()
+    assert "the same article stands" in reasons(run(content, inbox))
+    assert articles(content) == [own]
+
+
+@pytest.mark.parametrize(
+    "place", [f"{DAY}/柳树.md", "qingshi/2026/03/10/柳树.md", f"qingshi/2026/03/10/{FIRST}.md", "qingshi/spring.md"]
+)
+def test_a_file_that_was_renamed_or_moved_is_found_and_merged_there(page: Path, content: Path, place: str) -> None:
+    first, second = articles(content)
+    edit(first, ("新柳", "垂柳"), ("Date: 2026-03-09", "Date: 2026-03-10"))
+    moved = content / place
+    moved.parent.mkdir(parents=True, exist_ok=True)
+    first.rename(moved)
+    for number in ("四百棵", "五百棵"):
+        put(page, PAGE.replace("三百棵", number))
+        report = run(content, page, overwrite=True)
+        assert (report.exit_status, report.deleted) == (0, 0), reasons(report)
+        assert sorted(articles(content)) == sorted([moved, second])
+        assert all(word in read(moved) for word in ("垂柳", number, "Date: 2026-03-10"))
+    assert run(content, page).unchanged == 2
+
+
+def test_two_files_that_changed_names_stay_what_they_are(page: Path, content: Path) -> None:
+    first, second = articles(content)
+    texts = read(first), read(second)
+    put(first, texts[1])
+    put(second, texts[0])
+    change(page, ("三百棵", "四百棵"))
+    assert run(content, page, overwrite=True).exit_status == 0
+    assert read(first) == texts[1]
+    assert "四百棵" in read(second)
+    assert f"Id: {FIRST}" in read(second)
+
+
+def test_the_memory_leads_to_no_file_outside_the_newspaper(page: Path, content: Path, tmp_path: Path) -> None:
+    first, second = articles(content)
+    outside = put(tmp_path / "outside.md", read(first))
+    first.unlink()
+    memory = content / DAY / ".ingested.json"
+    for place in ("qingshi/../../outside.md", str(outside), "../outside.md", "weekly/x.md"):
+        text = read(memory).replace('"hash"', f'"moved": {{"{FIRST}": "{place}"}}, "hash"', 1)
+        put(memory, text)
+        change(page, ("棵柳", "棵棵柳"))
+        run(content, page, overwrite=True)
+        assert "三百棵" in read(outside)
+        assert articles(content) == [second]
+
+
+def test_a_memory_with_an_id_that_is_a_path_is_damaged(page: Path, content: Path, tmp_path: Path) -> None:
+    outside = put(tmp_path / "outside.md", "x")
+    memory = content / DAY / ".ingested.json"
+    put(memory, read(memory).replace(FIRST, "../../../../../outside"))
+    assert "damaged" in reasons(run(content, page, overwrite=True))
+    assert read(outside) == "x"
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+def test_line_ends_and_mark_of_an_editor_stay_when_the_source_changes(page: Path, content: Path, end: str) -> None:
+    first, _ = articles(content)
+    put(first, ("\ufeff" + read(first).replace("新柳", "垂柳").replace("\n", end)).encode())
+    change(page, ("三百棵", "四百棵"))
+    assert run(content, page, overwrite=True).exit_status == 0
+    text = read(first)
+    assert text.startswith("\ufeff")
+    assert text.count(end) == text.count("\r") > 10
+    assert "垂柳" in text
+    assert "四百棵" in text
+
+
+@pytest.mark.parametrize(
+    ("damage", "word"),
+    [
+        (lambda text: text.replace("Date: 2026-03-09", "Date: neulich").encode(), "Date is 'neulich'"),
+        (lambda text: text.replace("\n\n", "\n", 1).encode(), "neither `Key: value` nor blank"),
+        (lambda text: text.encode("utf-16"), "not UTF-8"),
+        (lambda _: b"", "there is no Title"),
+    ],
+)
+def test_a_file_that_is_no_article_any_more_stays_and_is_told(
+    page: Path, content: Path, damage: Callable[[str], bytes], word: str
+) -> None:
+    first, second = articles(content)
+    put(first, damage(read(first)))
+    before = first.read_bytes()
+    assert run(content, page, overwrite=True).exit_status == 0  # there is nothing new to bring in
+    change(page, ("三百棵", "四百棵"), ("五分钟", "六分钟"))
+    report = run(content, page, overwrite=True)
+    assert word in reasons(report)
+    assert first.read_bytes() == before
+    assert "六分钟" in read(second)
+    assert "四百棵" in (Kept(content / DAY).conflict(FIRST) or "")
+
+
+def test_an_article_of_the_persons_own_is_nobodys_but_theirs(page: Path, content: Path) -> None:
+    own = put(content / DAY / "old-well.md", "Title: 老井\nDate: 2026-03-09\n\n井水还是甜的。\n")
+    numbered = put(content / DAY / "note.md", f"Title: 附记\nId: {FIRST[:-1]}3\nDate: 2026-03-09\n\n附记。\n")
+    put(page, PAGE + SCHOOL)
+    assert run(content, page, overwrite=True).exit_status == 0
+    assert read(own).endswith("井水还是甜的。\n")
+    assert read(numbered).endswith("附记。\n")
+    assert [path.stem for path in articles(content)] == ["note", "old-well", FIRST, SECOND, f"{FIRST[:-1]}4"]
+
+
+def test_a_page_that_moves_to_another_date_takes_corrections_and_deletions_along(tmp_path: Path, content: Path) -> None:
+    text = "\n".join(PAGE.splitlines()[4:]).replace("3月8日上午", "2026年3月8日上午")
+    page = put(tmp_path / "a.txt", text)
+    assert run(content, page).exit_status == 0
+    first, second = articles(content)
+    assert first.parent == content / "qingshi/2026/03/08"
+    edit(first, ("新柳", "垂柳"))
+    second.unlink()
+    assert run(content, page, day=date(2026, 3, 9), overwrite=True).exit_status == 0
+    (path,) = articles(content)
+    assert path.parent == content / DAY
+    assert "垂柳" in read(path)
+    assert f"Id: {path.stem}\n" in read(path)
+    assert "Date: 2026-03-09\n" in read(path)
+    before = tree(content)
+    assert run(content, page, day=date(2026, 3, 9), overwrite=True).exit_status == 0
+    assert tree(content) == before
+
+
+def test_a_line_that_was_taken_out_of_the_issues_own_file_does_not_come_back(page: Path, content: Path) -> None:
+    issue = content / DAY / "issue.md"
+    edit(issue, ("- 责任编辑 周安\n", "- 责任编辑 周岸\n"))
+    change(page, ("三百棵", "四百棵"))
+    run(content, page, overwrite=True)
+    assert "周安" not in read(issue)
+    change(page, ("责任编辑 周安", "责任编辑 周安 苏禾"))
+    run(content, page, overwrite=True)
+    assert "- 责任编辑 周安 苏禾\n" in read(issue)
+    issue.unlink()
+    run(content, page, overwrite=True)
+    assert not issue.exists()
+    run(content, page, restore=True)
+    assert "周安" in read(issue)
+
+
+def test_a_picture_that_a_person_changed_or_took_away_stays_so(inbox: Path, content: Path) -> None:
+    put(inbox / "ferry_files/boat.png", PNG)
+    web = put(inbox / "ferry.html", WEB)
+    run(content, web)
+    (article,) = articles(content)
+    picture = article.parent / article.stem / "01.png"
+    put(picture, PNG + b"cropped")
+    put(web, WEB.replace("forty", "fifty"))
+    assert run(content, web, overwrite=True).exit_status == 0
+    assert picture.read_bytes() == PNG + b"cropped"
+    put(inbox / "ferry_files/boat.png", PNG + b"brighter")
+    put(web, WEB.replace("forty", "sixty"))
+    assert "not the picture that was written here" in reasons(run(content, web, overwrite=True))
+    assert picture.read_bytes() == PNG + b"cropped"
+    picture.unlink()
+    run(content, web, overwrite=True)
+    assert not picture.exists()
+    run(content, web, overwrite=True, restore=True)
+    assert picture.read_bytes() == PNG + b"brighter"
+
+
+def test_a_rehearsal_shows_every_change_as_a_patch_and_writes_nothing(page: Path, content: Path, inbox: Path) -> None:
+    edit(articles(content)[0], ("新柳", "垂柳"))
+    put(page, PAGE.split("老桥修好了")[0].replace("三百棵", "四百棵") + "\n责任编辑 苏禾\n")
+    other = put(inbox / "04.txt", PAGE.replace("第3版", "第4版").replace("青石河", "白石河"))
+    put(inbox / "ferry_files/boat.png", PNG)
+    web = put(inbox / "ferry.html", WEB)
+    before, times = tree(content), {path: path.stat().st_mtime_ns for path in content.rglob("*")}
+    store = Rehearsal(content)
+    report = run(content, page, other, web, overwrite=True, store=store)
+    assert tree(content) == before
+    assert {path: path.stat().st_mtime_ns for path in content.rglob("*")} == times
+    lines = list(preview.lines(store.changes()))
+    assert [line for line in lines if line.startswith("+") and "四百棵" in line]
+    assert f"--- a/{DAY}/{SECOND}.md" in lines
+    assert "+++ /dev/null" in lines
+    assert f"+++ b/{DAY}/issue.md" in lines
+    assert [
+        line for line in lines if line.startswith("Binary files /dev/null and b/") and line.endswith("01.png differ")
+    ]
+    assert not [line for line in lines if ".ingested" in line]
+
+    shown = {change.path: change.after for change in store.changes()}
+    done = run(content, page, other, web, overwrite=True)
+    assert (report.written, report.unchanged, reasons(report)) == (done.written, done.unchanged, reasons(done))
+    assert shown == {
+        path: tree(content).get(path)
+        for path in tree(content).keys() | before.keys()
+        if tree(content).get(path) != before.get(path) and "/.ingested" not in path
+    }
+
+
+def test_a_rehearsal_makes_no_folder_and_takes_no_lock(inbox: Path, content: Path) -> None:
+    store = Rehearsal(content)
+    assert run(content, put(inbox / "03.txt", PAGE), store=store).exit_status == 0
+    assert not content.exists()
+    assert len(store.changes()) == 3
+
+
+def test_a_difference_is_told_also_of_a_file_without_a_last_line_end(page: Path, content: Path) -> None:
+    first, _ = articles(content)
+    put(first, read(first).replace("新柳", "垂柳").rstrip("\n"))
+    change(page, ("三百棵", "四百棵"))
+    store = Rehearsal(content)
+    run(content, page, overwrite=True, store=store)
+    assert "\\ No newline at end of file" in list(preview.lines(store.changes()))
+
+
+def stopping(monkeypatch: pytest.MonkeyPatch, survivors: int, error: BaseException) -> None:
+    """Let the writing after so many fail, of files as of taking them away."""
+    left = [survivors]
+
+    def count(*_: object) -> None:
+        if not left[0]:
+            raise error
+        left[0] -= 1
+
+    unlink = Path.unlink
+
+    def counted(path: Path, missing_ok: bool = False) -> None:
+        if path.suffix == ".md":
+            count()
+        unlink(path, missing_ok=missing_ok)
+
+    monkeypatch.setattr("backfile.files.os.fsync", count)
+    monkeypatch.setattr(Path, "unlink", counted)
+
+
+@pytest.mark.parametrize("error", [Killed(), OSError(28, "No space left on device")])
+def test_a_run_that_is_stopped_anywhere_loses_nothing_and_the_next_one_finishes(
+    inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException
+) -> None:
+    def prepared(content: Path) -> None:
+        put(inbox / "03.txt", PAGE + SCHOOL + SHOW + WELL)
+        put(inbox / "ferry.html", WEB)
+        put(inbox / "ferry_files/boat.png", PNG)
+        run(content, inbox)
+        first, second, _, _, well, ferry = (path for path in sorted(articles(content), key=lambda path: path.name))
+        edit(first, ("青石河边", "青石河畔"), ("两所小学", "三所小学"))
+        edit(second, ("五分钟", "五六分钟"))
+        edit(ferry, ("forty people", "forty-one people"))
+        well.unlink()
+        put(inbox / "03.txt", PAGE.replace("三百棵", "四百棵").replace("五分钟", "七分钟") + GAMES + WELL)
+        put(inbox / "ferry.html", WEB.replace("half hour", "twenty minutes"))
+        put(inbox / "ferry_files/boat.png", PNG + b"new")
+
+    whole = tmp_path / "whole"
+    prepared(whole)
+    run(whole, inbox, overwrite=True)
+    assert "四百棵" in read(next(whole.rglob(f"{FIRST}.md")))
+    survivors = 0
+    while True:
+        torn = tmp_path / f"torn{survivors}"
+        prepared(torn)
+        with monkeypatch.context() as patched:
+            stopping(patched, survivors, error)
+            try:
+                run(torn, inbox, overwrite=True)
+            except Killed:
+                assert survivors < 100
+        stopped = tree(torn) != tree(whole)
+        assert not list(torn.rglob("*.tmp"))
+        texts = "".join(map(read, articles(torn)))
+        assert all(word in texts for word in ("青石河畔", "三所小学", "五六分钟", "forty-one people"))
+        run(torn, inbox, overwrite=True)
+        assert tree(torn) == tree(whole)
+        if not stopped:
+            break
+        survivors += 1
+    assert survivors > 9
+
+
+def test_a_known_deletion_costs_no_search_again(page: Path, content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, _ = articles(content)
+    first.unlink()
+    run(content, page)
+    memory = read(content / DAY / ".ingested.json")
+    assert '"deleted"' in memory
+
+    def forbidden(*_: object) -> None:
+        raise AssertionError("the whole tree was searched")
+
+    monkeypatch.setattr("backfile.ingest.whereabouts.os.walk", forbidden)
+    assert run(content, page, overwrite=True).deleted == 1
+    assert read(content / DAY / ".ingested.json") == memory
+
+
+def export(*changes: tuple[str, str]) -> str:
+    records = [
+        '{"id": "1", "title": "河边种柳", "date": "2026-03-09", "text": "志愿者来到河边。\\n种下三百棵柳树苗。"}',
+        '{"id": "2", "title": "老桥修好", "date": "2026-03-09", "text": "桥面换上了新的石板。\\n栏杆重新刷了漆。"}',
+    ]
+    text = "\n".join(records) + "\n"
+    for before, after in changes:
+        assert before in text, before
+        text = text.replace(before, after)
+    return text
+
+
+def test_corrections_of_an_exports_articles_survive_it_too(inbox: Path, content: Path) -> None:
+    file = put(inbox / "all.jsonl", export())
+    assert run(content, file).exit_status == 0
+    first, second = sorted(articles(content), key=lambda path: "老桥" in read(path))
+    edit(first, ("河边种柳", "河畔种柳"))
+    second.unlink()
+    assert (run(content, file).unchanged, run(content, file).deleted) == (1, 1)
+    put(file, export(("三百棵", "四百棵"), ("新的石板", "新石板")))
+    before = tree(content)
+    store = Rehearsal(content)
+    assert run(content, file, overwrite=True, store=store).exit_status == 0
+    assert tree(content) == before
+    assert [change.path for change in store.changes()] == [first.relative_to(content).as_posix()]
+    assert run(content, file, overwrite=True).exit_status == 0
+    assert articles(content) == [first]
+    assert all(word in read(first) for word in ("河畔种柳", "四百棵"))
+    assert run(content, file, restore=True).exit_status == 0
+    assert "新石板" in read(second)
+
+
+def test_a_conflict_with_an_exports_record_is_told_once_and_waits(inbox: Path, content: Path) -> None:
+    file = put(inbox / "all.jsonl", export())
+    run(content, file)
+    first, _ = sorted(articles(content), key=lambda path: "老桥" in read(path))
+    mine = edit(first, ("三百棵", "三百余棵"))
+    put(file, export(("三百棵", "三千棵")))
+    assert "inv settle" in reasons(run(content, file, overwrite=True))
+    again = run(content, file)
+    assert (again.exit_status, "inv review" in "".join(again.notes), read(first)) == (0, True, mine)
+    settle(content, [first.stem], take_new=False)
+    assert (run(content, file, overwrite=True).exit_status, read(first)) == (0, mine)
+
+
+def test_the_rehearsal_of_an_export_needs_no_archive(inbox: Path, content: Path) -> None:
+    store = Rehearsal(content)
+    assert run(content, put(inbox / "all.jsonl", export()), store=store).exit_status == 0
+    assert (len(store.changes()), content.exists()) == (2, False)
