@@ -15,6 +15,7 @@ import pytest
 import tasks
 from backfile import defaults, markdown, settings, sources
 from backfile.models import Article, Credit, Entry, Review
+from backfile.segment import confidence
 from backfile.newspapers import keys
 from backfile.newspapers.reader import parse as read_rules
 
@@ -116,6 +117,7 @@ def test_every_review_code_is_documented() -> None:
         for path in (ROOT / "backfile").rglob("*.py")
         for code in re.findall(r"Review\(\s*\"([a-z-]+)\"", path.read_text(encoding="utf-8"))
     }
+    codes |= set(confidence.CODES.values())
     assert "headline-missing" in codes
     for code in sorted(codes):
         row("docs/formats.md", code)

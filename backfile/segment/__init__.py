@@ -1,7 +1,8 @@
 """Pages into articles: the lines of a dump measured, cut into pieces, read as a whole, and composed.
 
-Public: `segment`. The steps are modules of their own: `furniture`, `measure`, `pieces`, `assign` (by `grammar` and
-the `evidence` of `shape` and `affinity`), `paragraphs`, `headlines`, `compose`.
+Public: `segment` for one page, `jumps.join` for stories that go on on another. The steps are modules of their own:
+`furniture`, `measure`, `pieces`, `assign` (by `grammar` and the `evidence` of `shape`, `kinds` and `affinity`),
+`confidence`, `paragraphs`, `headlines`, `compose`.
 """
 
 from __future__ import annotations

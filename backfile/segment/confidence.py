@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 
 DOUBTFUL = 0.8
 """Below this a person should look: one such decision in three is wrong, of the others one in fifty."""
+CODES: Mapping[str, str] = {
+    "headline": "headline-doubtful",
+    "extent": "extent-doubtful",
+    "byline": "byline-doubtful",
+}
+"""Decision -> the code of `Review` that asks about it."""
 _HEADS = frozenset({Label.HEAD, Label.AFTER})
 _BYLINES = frozenset({Label.BYLINE, Label.END})
 _SHOWN = 40

@@ -42,6 +42,7 @@ _BOX = 0.5
 _ENTRY = 0.8  # a line of a contents box
 _BOX_INSIDE = 2.0  # weather or a table inside an article
 _UNNAMED_CONTENTS = 1.5
+_STRAY_REFERENCE = 1.0
 # What it costs that a sub-head follows: it stands between paragraphs, two in a row are seen, and a column of news in
 # brief begins with one.
 _SUB_FIRST = 1.0
@@ -302,4 +303,4 @@ class Grammar:
         elif state.label is None:
             yield Step(State(Label.BOX, False, True), _UNNAMED_CONTENTS, True)
         else:
-            yield Step(state, 3.0)
+            yield Step(state, _STRAY_REFERENCE)
