@@ -15,9 +15,9 @@ import pytest
 import tasks
 from backfile import defaults, markdown, settings, sources
 from backfile.models import Article, Credit, Entry, Review
-from backfile.segment import confidence
 from backfile.newspapers import keys
 from backfile.newspapers.reader import parse as read_rules
+from backfile.segment import confidence
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "examples" / "README.md"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from backfile.models import Paragraph, Segmented
+from backfile.models import Paragraph, Segmented, Subhead
 from backfile.segment import segment
 from backfile.segment.kinds import of_item
 from backfile.sources.text import parse
@@ -101,6 +101,43 @@ def test_the_lines_that_tell_the_gist_above_an_agency_report_stay_with_it() -> N
     assert article.title == "全县春耕动员大会召开"
     assert article.dateline == "新华社云溪3月8日电"
     assert len(article.body) == 4
+
+
+BRIEFS = """■ 本报记者 叶小青
+
+老街路灯全部点亮
+
+城关老街路灯昨晚全部点亮，老街两
+边的店铺因此都推迟一小时打烊。
+
+春茶开始采摘
+
+后山的春茶从今天起开始采摘，茶农
+说今年春茶比去年早了整整五天。
+
+渡口添了新船
+
+柳渡渡口昨天添了一条新船，渡口的
+老船工说新船能多坐二十个人。
+
+夜校招收木工
+
+镇里的夜校下月招收木工学员，夜校
+老师都是本地干了几十年的木工师傅。
+
+图书馆延时开放
+
+县图书馆从周五起延时到晚上九点，
+图书馆的自习座位也多了四十个。
+"""
+
+
+def test_the_first_item_of_a_column_of_briefs_is_not_its_headline() -> None:
+    (article,) = page(BRIEFS).articles
+    assert [item.text for item in article.body if isinstance(item, Subhead)] == [
+        "老街路灯全部点亮", "春茶开始采摘", "渡口添了新船", "夜校招收木工", "图书馆延时开放",
+    ]  # fmt: skip
+    assert "headline-missing" in [review.code for review in article.review]
 
 
 def test_what_closes_a_bracket_that_stands_open_above_is_no_headline() -> None:

@@ -107,6 +107,13 @@ class Vocabulary:
             text = text or self.pieces[j].kind == "text"
         return last
 
+    def shared(self, i: int, others: Iterable[int]) -> float:
+        """The share of the words of piece `i`, by weight, that the pieces `others` have; 0 where nothing is known."""
+        if not self.pieces:
+            return 0.0
+        theirs: set[str] = set().union(*(self.words[j] for j in others))
+        return self._sum(self.words[i] & theirs) / (self._sum(self.words[i]) or 1.0)
+
     def novelty(self, candidates: Collection[int]) -> dict[int, float]:
         """For each piece of text how much it and what follows speaks of other things than what stands above it.
 

@@ -13,6 +13,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from backfile.segment import briefs
 from backfile.segment.evidence import Evidence
 from backfile.segment.grammar import Grammar, Label, State, close
 
@@ -69,6 +70,7 @@ def read(pieces: Sequence[Piece], habits: Habits, rules: Rules) -> tuple[list[Re
         habit = Grammar(evidence, -math.log((before + seen[0]) / total), -math.log((after + seen[1]) / total))
         layers = _layers(habit, len(pieces))
         labels = _cheapest(layers)
+    labels = briefs.relabel(labels, evidence.vocabulary)
     readings: list[list[tuple[Piece, Label]]] = []
     firsts: list[int] = []
     for i, (piece, (label, starts)) in enumerate(zip(pieces, labels, strict=True)):

@@ -66,7 +66,7 @@ class Evidence:
             shape.body(piece, following[i], habits, i > 0 and self.open[i - 1], goes_on[i])
             for i, piece in enumerate(pieces)
         ]
-        vocabulary = Vocabulary(pieces, self.opens)
+        self.vocabulary = vocabulary = Vocabulary(pieces, self.opens)
         self._moved = [self._new_column(i) for i in range(len(pieces))]
         self._leaning = vocabulary.leanings([i for i, cost in enumerate(self.head) if cost < shape.IMPOSSIBLE])
         novel = vocabulary.novelty({i for i, cost in enumerate(self.head) if cost < _LIKELY_HEADLINE})
