@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from backfile.models import Paragraph, Segmented, Subhead
+from backfile.models import Paragraph, Segmented
+from backfile.newspapers import NO_RULES
 from backfile.segment import segment
+from backfile.segment.affinity import Vocabulary
+from backfile.segment.briefs import relabel
+from backfile.segment.grammar import Label
 from backfile.segment.kinds import of_item
+from backfile.segment.measure import measure
+from backfile.segment.pieces import cut
 from backfile.sources.text import parse
 
 NEWS = """本报讯（记者 叶小青）云溪县柳渡
@@ -132,12 +138,24 @@ BRIEFS = """■ 本报记者 叶小青
 """
 
 
+def labelled(text: str) -> tuple[list[tuple[Label, bool]], Vocabulary]:
+    """A page read as one article, its first short piece as the headline, the others as sub-heads."""
+    pieces = cut(measure(parse(text)), NO_RULES)
+    short = [piece.kind == "text" and len(piece.lines) == 1 for piece in pieces]
+    head = short.index(True)
+    labels = [Label.HEAD if i == head else Label.SUB if short[i] else Label.TEXT for i in range(len(pieces))]
+    return [(label, i == 0) for i, label in enumerate(labels)], Vocabulary(pieces, [False] * len(pieces))
+
+
 def test_the_first_item_of_a_column_of_briefs_is_not_its_headline() -> None:
-    (article,) = page(BRIEFS).articles
-    assert [item.text for item in article.body if isinstance(item, Subhead)] == [
-        "老街路灯全部点亮", "春茶开始采摘", "渡口添了新船", "夜校招收木工", "图书馆延时开放",
-    ]  # fmt: skip
-    assert "headline-missing" in [review.code for review in article.review]
+    labels, vocabulary = labelled(BRIEFS)
+    assert [label for label, _ in relabel(labels, vocabulary)].count(Label.HEAD) == 0
+
+
+def test_a_headline_that_speaks_of_all_items_stays_one() -> None:
+    headed = BRIEFS.replace("■ 本报记者 叶小青", "老街春茶渡口夜校图书馆")
+    labels, vocabulary = labelled(headed)
+    assert relabel(labels, vocabulary) == labels
 
 
 def test_what_closes_a_bracket_that_stands_open_above_is_no_headline() -> None:
