@@ -117,8 +117,9 @@ class Article:
     EDTF. `review` says what a person should look at. `confidence` has for each decision of the converter (`headline`,
     `byline`, `extent`) the chance from 0 to 1 that it is right. `pictures` are addresses of pictures that stayed on the
     web. `suggested` is a day that a source without a date of its own only hints at, with the reason in a few words.
-    `page` is the page of the issue that a source prints for this one article. `continues_on` and `continued_from` are
-    the pages that its jump lines name (下转第三版). `further` are keys and values that an export has beside ours.
+    `page` is the page of the issue that a source prints for this one article. `jump` are its jump lines as printed
+    (下转第三版), `continues_on` and `continued_from` the pages that they name. `further` are keys and values that an
+    export has beside ours.
     """
 
     title: str
@@ -145,6 +146,7 @@ class Article:
     pictures: tuple[str, ...] = ()
     suggested: tuple[date, str] | None = None
     page: str = ""
+    jump: str = ""
     continues_on: str = ""
     continued_from: str = ""
     further: tuple[tuple[str, str], ...] = ()

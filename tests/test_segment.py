@@ -198,10 +198,10 @@ def test_a_number_divided_between_two_lines_is_no_headline() -> None:
     assert "一共有四百一十多个。" in texts(article)[-1]
 
 
-def test_a_jump_line_stands_with_the_furniture() -> None:
-    result = page("柳渡新船下水\n" + LEAD + "（下转第三版）\n")
-    assert [(piece.text, piece.line) for piece in result.furniture] == [("（下转第三版）", 11)]
-    assert "下转" not in "".join(texts(result.articles[0]))
+def test_a_jump_line_stands_apart_from_the_text() -> None:
+    (article,) = page("柳渡新船下水\n" + LEAD + "（下转第三版）\n").articles
+    assert article.jump == "（下转第三版）"
+    assert "下转" not in "".join(texts(article))
 
 
 def test_furniture_at_the_head_and_foot() -> None:
@@ -321,7 +321,7 @@ def printed(result: Segmented) -> Counter[str]:
     found: Counter[str] = Counter()
     for article in result.articles:
         made = article.kind == "photo" or any(review.code == "headline-missing" for review in article.review)
-        found += bare("".join([article.kicker, article.subtitle, article.byline, article.dateline]))
+        found += bare("".join([article.kicker, article.subtitle, article.byline, article.dateline, article.jump]))
         found += bare("" if made and article.title.endswith("…") else article.title)
         found += bare("".join(item.text for item in article.body if isinstance(item, Paragraph | Subhead)))
     return found + bare("".join(piece.text for piece in result.furniture))

@@ -49,6 +49,7 @@ def _metadata(entry: Entry) -> Iterator[tuple[str, str]]:
     yield "Credits", "; ".join(filter(None, map(_credit, article.credits[:LIST_LIMIT])))
     yield "Byline", _value(article.byline)
     yield "Dateline", _value(article.dateline)
+    yield "Jump", _value(article.jump)
     yield "Summary", _value(article.summary)
     yield "Kind", article.kind
     yield "Places", _list(article.places)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from backfile.newspapers import Rules
     from backfile.segment.confidence import Step
     from backfile.segment.measure import Habits
+    from backfile.segment.pieces import Piece
 
 __all__ = ["segment"]
 
@@ -34,7 +35,7 @@ __all__ = ["segment"]
 _SIMPLIFIED = "们国来时会对后过说这个还现学种开关长问业东车电书为与从无见边里样发应"
 _TRADITIONAL = "們國來時會對後過說這個還現學種開關長問業東車電書為與從無見邊裡樣發應"
 
-# Jump lines and the marks that end articles are the page's, not an article's.
+# Without an article these are the page's own.
 _NO_TEXT = frozenset({"jump", "end"})
 
 
@@ -43,10 +44,9 @@ def segment(page: Page, rules: Rules = NO_RULES) -> Segmented:
 
     `rules` are those of the newspaper for the day of the issue; they know its own forms and its pages' names.
 
-    Every printed character of the page stands in a field of an article or in the furniture (jump lines such as
-    下转第三版 are furniture). No text is invented but the title of an article without headline, which is its own first
-    words and is flagged `headline-missing`. Any text is taken: what looks like no newspaper becomes one article of its
-    paragraphs.
+    Every printed character of the page stands in a field of an article or in the furniture. No text is invented but
+    the title of an article without headline, which is its own first words and is flagged `headline-missing`. Any text
+    is taken: what looks like no newspaper becomes one article of its paragraphs.
     """
     lines_of_furniture, section, blocks = furniture.part(page.blocks, rules)
     section = section or rules.pages.get(page.number or "", "")
@@ -57,16 +57,18 @@ def segment(page: Page, rules: Rules = NO_RULES) -> Segmented:
     compounds = clean.words(line.raw for line in lines)
     pieces = cut(lines, rules)
     readings, chances = read(pieces, customs, rules)
-    articles = tuple(
-        _judged(compose(reading, customs, compounds, rules), steps)
-        for reading, steps in zip(readings, judge(readings, chances, pieces), strict=True)
-        if any(piece.kind not in _NO_TEXT for piece, _ in reading.pieces)
-    )
-    pointers = [piece for reading in readings for piece, label in reading.pieces if points_away(piece, label)]
-    jumps = [Furniture(piece.text, piece.lines[0].number) for piece in pointers]
+    articles: list[Article] = []
+    loose: list[Piece] = []
+    for reading, steps in zip(readings, judge(readings, chances, pieces), strict=True):
+        if all(piece.kind in _NO_TEXT for piece, _ in reading.pieces):
+            loose += [piece for piece, _ in reading.pieces]
+            continue
+        articles.append(_judged(compose(reading, customs, compounds, rules), steps))
+        loose += [piece for piece, label in reading.pieces if points_away(piece, label)]
+    marks = [Furniture(piece.text, piece.lines[0].number) for piece in loose]
     return Segmented(
         tuple(replace(article, lang=_language(article, customs), section=section) for article in articles),
-        tuple(sorted([*lines_of_furniture, *jumps], key=lambda piece: piece.line)),
+        tuple(sorted([*lines_of_furniture, *marks], key=lambda piece: piece.line)),
         section,
     )
 

@@ -41,8 +41,8 @@ def compose(reading: Reading, habits: Habits, compounds: Collection[str], rules:
 
 
 def points_away(piece: Piece, label: Label) -> bool:
-    """Whether a piece is the page's and not the article's: it sends the reader to another page, or marks the end."""
-    return piece.kind in {"jump", "end"} or (piece.kind == "reference" and label is not Label.BOX)
+    """Whether a piece is the page's and not the article's: a mark, or a page number outside a contents box."""
+    return piece.kind == "end" or (piece.kind == "reference" and label is not Label.BOX)
 
 
 class _Builder:
@@ -61,6 +61,7 @@ class _Builder:
         self.bylines: list[str] = []
         self.datelines: list[str] = []
         self.credits: list[Credit] = []
+        self.jumps: list[str] = []
         self.continues_on = ""
         self.continued_from = ""
 
@@ -76,6 +77,8 @@ class _Builder:
             self.columns.append(self._text(piece.lines))
             return
         if points_away(piece, label):
+            return
+        if piece.kind == "jump":
             self._jump(piece)
             return
         if label in {Label.HEAD, Label.AFTER} and piece.kind == "text":
@@ -131,7 +134,8 @@ class _Builder:
         return text[found.end :].lstrip()
 
     def _jump(self, piece: Piece) -> None:
-        if piece.kind == "jump" and (page := dates.page_number([piece.text])):
+        self.jumps.append(piece.text)
+        if page := dates.page_number([piece.text]):
             if piece.resumes:
                 self.continued_from = self.continued_from or page
             else:
@@ -199,6 +203,7 @@ class _Builder:
             dateline=" ".join(self.datelines),
             kind="photo" if photo else boxed or kinds.of_item(head.title, texts),
             lines=(min(numbers), max(numbers)),
+            jump=" ".join(self.jumps),
             continues_on=self.continues_on,
             continued_from=self.continued_from,
             review=tuple(review),

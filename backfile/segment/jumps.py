@@ -82,6 +82,7 @@ def _joined(first: Entry, rest: Entry) -> Entry:
         body=tuple(body if headed else _mended(list(one.body), list(other.body))),
         credits=tuple({credit.name: credit for credit in (*other.credits, *one.credits)}.values()),
         byline=" ".join(part for part in (one.byline, other.byline) if part),
+        jump=" ".join(part for part in (one.jump, other.jump) if part),
         persons=_union(one.persons, other.persons),
         places=_union(one.places, other.places),
         organisations=_union(one.organisations, other.organisations),

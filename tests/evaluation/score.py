@@ -110,6 +110,6 @@ def body(article: Article) -> str:
 def everything(result: Segmented) -> str:
     parts = [piece.text for piece in result.furniture]
     for article in result.articles:
-        parts += [article.kicker, article.title, article.subtitle, article.byline, article.dateline]
+        parts += [article.kicker, article.title, article.subtitle, article.byline, article.dateline, article.jump]
         parts += [item.text for item in article.body if isinstance(item, Paragraph | Subhead)]
     return "".join(parts).replace("-", "")
