@@ -68,7 +68,6 @@ def _of_this_year(match: re.Match[str], context: Context) -> When | Interval | N
     month = numeral(match["month"]) or 0
     if context.quoted(match.start()) or not 1 <= month <= 12:
         return None
-    context.said = (match.end(), When(year))
     if match["until"]:
         return interval(context.month(year, month), context.month(year, min(numeral(match["until"]) or 0, 12)))
     if match["day"] is None:

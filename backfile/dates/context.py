@@ -28,7 +28,7 @@ _AHEAD_AFTER = re.compile(
     r"\s?(?:(?:之?前)(?:完成|建成|完工|竣工|有效|[，。、；])|起(?:施行|实施|實施|正式|开始|開始|[，、])?|截止|截稿|开幕|開幕)"
 )
 _AHEAD_IN_SENTENCE = re.compile(
-    r"[将將](?:[于於在]|[\u4e00-\u9fff])|[定拟擬][于於]|预计|預計|计划|計劃|届时|屆時|即日起"
+    r"[将將](?![军軍士领領])|[定拟擬][于於]|预计|預計|计划|計劃|届时|屆時|即日起"
     r"|\b(?:will|won[’']t|would|shall|plans? to|due|expected to|scheduled|is to|are to|upcoming|next|until)\b"
 )
 _BEHIND_BEFORE = re.compile(r"(?:截至|早在|曾[于於在]|自从|自從|\bsince)到?\s?$")
@@ -54,8 +54,8 @@ _SOON = 45
 class Context:
     """A text, and the day of the issue it stands in; `certain` is whether that day is known or only inferred.
 
-    `said` is the last date with a year of its own and `near` the last with a month, each with its place in the text;
-    whoever goes through the text keeps them.
+    `said` is the last date that was read and `near` the last with a month, each with its place in the text; whoever goes
+    through the text keeps them.
     """
 
     def __init__(self, text: str, issued: date, *, certain: bool = True) -> None:

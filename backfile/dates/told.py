@@ -50,8 +50,9 @@ def told(text: str, issued: date, *, certain: bool = True) -> tuple[str, ...]:
             continue
         if isinstance(when, When):
             when = _about(when, text, start, end)
-            if when.month:
-                context.near = (end, when)
+        context.said = (end, when.end if isinstance(when, Interval) else when)
+        if context.said[1].month:
+            context.near = context.said
         if found and _BETWEEN.fullmatch(text, found[-1][1], start) and (joined := interval(found[-1][2], when)):
             found[-1] = (found[-1][0], end, joined)
         else:
@@ -87,7 +88,6 @@ def _mentioned(mention: Mention, context: Context) -> When | None:
         when = When(mention.year, mention.month, mention.day)
         if when.year > context.issued.year + _AHEAD_MOST:
             return None
-        context.said = (mention.end, when)
         return when
     if mention.lunar:
         return _lunar(mention, context)

@@ -54,8 +54,22 @@ def packed_table() -> str:
 
 
 @cache
+def _simplified() -> dict[int, str]:
+    return str.maketrans(unpack(packed_table()))
+
+
+@cache
 def _translation() -> dict[int, str]:
-    return str.maketrans({**unpack(packed_table()), **_VARIANTS})
+    return _simplified() | str.maketrans(_VARIANTS)
+
+
+def simplified(text: str) -> str:
+    """`text` with simplified characters for traditional and variant ones, each in its place.
+
+    >>> simplified("記者 梁佩蘭")
+    '记者 梁佩兰'
+    """
+    return text.translate(_simplified())
 
 
 def fold(text: str) -> str:

@@ -1,0 +1,239 @@
+"""Chinese names of persons in Chinese text: surname and given name, believed only on evidence.
+
+A span is a candidate where words of the dictionary end at both its ends and it begins with a surname. What stands around
+it (a calling before it, a word of speech or a title behind it), its own characters and how often it comes back are
+added up; a name is what reaches the bar at one of its places. It is then a name at all of them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from backfile.bylines.surnames import SURNAMES
+from backfile.entities.lexicon import characters, words
+from backfile.entities.words import Span, Text, Word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+COMPOUND_SURNAMES = frozenset(
+    "欧阳 司马 上官 诸葛 夏侯 东方 皇甫 尉迟 公孙 慕容 司徒 令狐 长孙 宇文 端木 呼延 南宫 独孤 拓跋 轩辕 淳于 申屠".split()
+)
+# Surnames too rare for the list of bylines; they are believed behind a calling, or where the name comes back.
+_RARE = frozenset(
+    "芮羿储汲邴糜宓郗厉祖束印宿怀邰蔺阴胥苍莘贡劳逄扶堵宰郦雍璩桂寿扈燕冀郏浦慕宦鱼慎庾暨居衡步弘匡禄阙殳蔚越夔隆厍晁勾融訾阚毋乜养"
+    "鞠须巢蒯荆红竺逯盖益桓漆湛计鹿花强邸撒冼仝朴税亓嵇蹇谌谯郄钮雒问鲜皮晋伊班秋富井弓牧山沃谷双通充广利习"
+)
+# Surnames that are everyday characters too: alone they say little.
+_EVERYDAY = frozenset("于时来过东上方常安高成连全明任水田车那万应单计解花展相管路关石白金温平和向才公平都经党商项古言简初才边支习")
+_NO_SURNAME = frozenset("过上东才来海战练普水刑母索那经都")
+TITLES = (
+    "先生 女士 同志 教授 老师 师傅 主任 书记 局长 院士 医生 大夫 博士 校长 院长 将军 总理 总统 主席 法官 律师 夫妇 委员长 "
+    "副主席 副总理 县长 市长 省长 镇长 村长 队长 厂长 经理 总监 等人 一家 烈士 小姐"
+).split()
+SPEECH = frozenset(
+    "说 表示 介绍 告诉 认为 指出 强调 坦言 回忆 解释 提醒 透露 笑 谈到 称 道 说道 笑着 感慨 感叹 补充 建议 呼吁 要求 宣布 "
+    "主持 出席 会见 会谈 致辞 讲话 发言 当选 担任 获得 获 荣获 率领 率 赴 抵达 访问 签署 致电 致信 接受 参加 陪同 回答 答 "
+    "写道 问 喊 讲 讲述 讲起 介绍说 算 听完 告诉记者 说起 谈起 深有感触 出生 去世 逝世 毕业 退休 摄 报道 撰稿 饰演 执导".split()
+)
+# What follows a surname and names no person: 秦婆婆, 王先生, 高姓.
+_NO_GIVEN_NAME = frozenset(
+    "婆婆 奶奶 爷爷 大爷 大妈 大娘 大叔 大姐 大哥 大嫂 阿姨 阿婆 叔叔 伯伯 伯父 老师 师傅 医生 大夫 教授 先生 女士 小姐 太太 "
+    "同学 同志 主任 书记 局长 院长 校长 经理 老板 老板娘 总理 总统 主席 警官 法官 律师 家人 氏 姓 某 某某 家 总 工 老 导 队 "
+    "国 方 省 市 县 区 镇 乡 村 军 委 府 局 部 院 台 社 庄 家村 家庄 家湾 家坝 家沟 家院".split()
+)
+_GRAMMAR = ("v", "p", "c", "d", "f", "m", "r", "u", "uj", "ul", "uz", "ug", "ud", "uv", "y", "k", "x")
+_NO_NAME_TAGS = ("d", "p", "c", "r", "m", "t", "u", "f", "y", "q", "x")
+# After a name of two characters these go on with the sentence far more often than with the name.
+_GOES_ON = frozenset("说在是和与的对把将从向给为以及等也还又就都却则已曾不没看想到去走坐站用拿带听问笑打写做任被让请叫要于因由其告称很最更")
+_JOINS = "、和与及 　"
+_EDGES = "，。！？；：、“”‘’（）《》 　\n"
+
+_CALLING = 3.0
+_IN_LIST = 2.5
+_SPEECH = 2.5
+_TITLE = 3.0
+_CLAUSE = 1.0
+_BAR = 3.5
+"""A calling and a likely given name, or a beginning of a clause, a likely given name and a word of speech: set, as are
+the weights, on `tests/evaluation/truth-names.json`, where one step lower lets 高水平 in and one higher loses 费朗."""
+_AGAIN = (0.0, 0.0, 1.0, 2.0, 2.5)
+"""What coming back 0, 1, 2, 3, 4 or more times adds."""
+_LONGEST_CALLING = 9
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    start: int
+    end: int
+    name: str
+    surname: int
+    own: float
+
+
+def find(text: Text, taken: bytearray) -> list[Span]:
+    """The places of Chinese names, in order; nowhere where `taken` says that another name stands."""
+    by_name: dict[str, list[_Candidate]] = defaultdict(list)
+    for candidate in _candidates(text, taken):
+        by_name[candidate.name].append(candidate)
+    accepted = {
+        name
+        for name, found in by_name.items()
+        if max(one.own + _around(text, one) for one in found) + _AGAIN[min(len(found), 4)] >= _BAR
+    }
+    accepted = _with_lists(text, by_name, accepted)
+    return _at_their_places(text, by_name, accepted)
+
+
+def _candidates(text: Text, taken: bytearray) -> Iterator[_Candidate]:
+    plain = text.plain
+    for word in text.words:
+        start = word.start
+        if plain[start : start + 2] in COMPOUND_SURNAMES:
+            surname = 2
+        elif (plain[start] in SURNAMES or plain[start] in _RARE) and plain[start] not in _NO_SURNAME:
+            surname = 1
+        else:
+            continue
+        for end in (start + surname + 1, start + surname + 2):
+            if any(taken[start:end]) or not (end in text.ending or _parts_a_word(text, start, end)):
+                continue
+            own = _own(text, start, surname, end)
+            if own is not None:
+                yield _Candidate(start, end, plain[start:end], surname, own)
+
+
+def _own(text: Text, start: int, surname: int, end: int) -> float | None:
+    """What the characters of a candidate say for it by themselves; None where they rule it out."""
+    given = text.plain[start + surname : end]
+    if given in _NO_GIVEN_NAME or not all("\u4e00" <= character <= "\u9fff" for character in given):
+        return None
+    inside = _inside(text, start, end) if end in text.ending else []
+    likely = all(character in characters("given-zh") for character in given)
+    score = (1.0 if len(given) == 2 else 0.5) if likely else -1.0
+    if len(inside) == 1:  # one word of the dictionary
+        if not inside[0].tag.startswith("nr"):
+            return None
+        score += 1.5 if likely and _is_a_name(text, inside[0], surname) else -2.0
+    elif len(inside) == 2 and len(given) == 2 and inside[1].start == start + surname:
+        if inside[1].tag.startswith(_NO_NAME_TAGS):
+            if text.plain[start] in _EVERYDAY or not likely:  # 于|近日
+                return None
+            score -= 1.5
+        else:
+            score -= 0.0 if inside[1].tag.startswith("nr") else 0.5 if likely else 1.5
+    elif any(len(word.text) > 1 for word in inside[:1]) and surname == 1:  # 高山|青: its first word is no surname
+        return None
+    if surname == 1 and (text.plain[start] in _EVERYDAY or text.plain[start] in _RARE):
+        score -= 0.5 if len(given) == 2 else 1.0
+    if text.plain[start] in "向于和对为" and start + 1 in text.starting and text.plain[start + 1] in SURNAMES:
+        score -= 2.0  # 向|李杰
+    return score
+
+
+def _parts_a_word(text: Text, start: int, end: int) -> bool:
+    """Whether a name behind a calling ends inside a word, and the text goes on with a better one: 翁既白|带着."""
+    if end + 2 > len(text.plain) or _before(text, start) < _CALLING:
+        return False
+    goes_on = text.plain[end + 1] in "着了过" or text.is_word(end, end + 2)
+    return goes_on and not text.is_word(end - 1, end + 2)
+
+
+def _is_a_name(text: Text, word: Word, surname: int) -> bool:
+    """Whether a word that the dictionary has as a name is none of the everyday words it has so by mistake.
+
+    It has 高水平, 安全感, 卢沟桥 and, of two characters, 文明 and 高峰.
+    """
+    if len(word.text) < 3 or word.text[-1] in _OF_THINGS:
+        return False
+    return not text.is_word(word.start + surname, word.end)
+
+
+_OF_THINGS = frozenset("桥峡港县区江湖馆站部委队感性法证周化观书节赛展营史画团庭员物品岛城沟口庄带道雨风暴")
+
+
+def _inside(text: Text, start: int, end: int) -> list[Word]:
+    first, last = text.starting[start], text.ending[end]
+    return text.words[first : last + 1]
+
+
+def _around(text: Text, candidate: _Candidate) -> float:
+    """What stands around a candidate says for it."""
+    return _before(text, candidate.start) + _behind(text, candidate)
+
+
+def _before(text: Text, start: int) -> float:
+    bare = len(text.plain[:start][-2:].rstrip(" 　")) + max(0, start - 2)
+    for length in range(2, min(_LONGEST_CALLING, bare) + 1):
+        if text.plain[bare - length : bare] in words("roles-zh"):
+            return _CALLING
+    if start == 0 or text.plain[start - 1] in _EDGES:
+        return _CLAUSE
+    if text.plain[max(0, start - 2) : start] in ("名叫", "叫做", "名为", "大名", "原名", "本名", "笔名", "化名"):
+        return _TITLE
+    if text.plain[start - 1] in "的对向由与和同请为被让给叫是":
+        return 0.5
+    word = text.before(start)
+    # A single character that is no word of grammar may be the surname of a longer name: 芮|桂香.
+    return -1.5 if word and len(word.text) == 1 and word.tag not in _GRAMMAR else 0.0
+
+
+def _behind(text: Text, candidate: _Candidate) -> float:
+    plain, end = text.plain, candidate.end
+    if plain.startswith(tuple(TITLES), end):
+        return _TITLE
+    word = text.after(end)
+    if word is None:
+        return 0.5
+    if word.text in SPEECH:
+        return _SPEECH
+    if plain.startswith(("（左", "（右", "（中", "（女", "（男", "（前", "（后", "，男，", "，女，", "今年"), end):
+        return _TITLE
+    if word.text in _EDGES or word.tag.startswith(("v", "p", "d", "uj")):
+        return 0.5
+    return 0.0
+
+
+def _with_lists(text: Text, by_name: dict[str, list[_Candidate]], accepted: set[str]) -> set[str]:
+    """`accepted` with the names that follow another one in a list: 王晓明、李红和张伟."""
+    found = set(accepted)
+    ends = {one.end for name in found for one in by_name[name]}
+    for one in sorted((one for group in by_name.values() for one in group), key=lambda one: (one.start, -one.end)):
+        if one.name in found or one.start < 2 or text.plain[one.start - 1] not in _JOINS:
+            continue
+        if one.start - 1 in ends and one.own + _IN_LIST + _behind(text, one) >= _BAR - 0.5:
+            found.add(one.name)
+            ends.add(one.end)
+    return found
+
+
+def _at_their_places(text: Text, by_name: dict[str, list[_Candidate]], accepted: Iterable[str]) -> list[Span]:
+    """Every place of the accepted names, each with one of them: the longer, unless the sentence goes on inside it."""
+    names = set(accepted)
+    at: dict[int, list[_Candidate]] = defaultdict(list)
+    for name in names:
+        for one in by_name[name]:
+            at[one.start].append(one)
+    spans: list[Span] = []
+    free = 0
+    for start in sorted(at):
+        if start < free:
+            continue
+        here = sorted(at[start], key=lambda one: one.end)
+        chosen = here[-1]
+        if len(here) == 2 and _goes_on(text, here[0], here[1], by_name):
+            chosen = here[0]
+        spans.append(Span(chosen.start, chosen.end, chosen.name))
+        free = chosen.end
+    return spans
+
+
+def _goes_on(text: Text, short: _Candidate, long: _Candidate, by_name: dict[str, list[_Candidate]]) -> bool:
+    """Whether the last character of the longer name belongs to what follows: 费朗|到, 霍棠|想."""
+    if len(by_name[short.name]) > len(by_name[long.name]):  # it is followed by something else as well
+        return True
+    if _behind(text, long) >= _SPEECH:  # 祁中和|说: nobody goes on with 和说
+        return False
+    return long.name[-1] in _GOES_ON and len(by_name[long.name]) == 1
