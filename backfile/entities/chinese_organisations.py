@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from backfile.entities.lexicon import words
@@ -21,6 +22,11 @@ _OFFICES = (
     "图书馆 博物馆 美术馆 档案馆 文化馆 科技馆 纪念馆 气象台 气象局 大使馆 领事馆 总领事馆 派出所 支队 大队 总队 中心 研究中心 服务中心 保护中心 交易所 "
     "联盟 组织 党 议会 国会 最高法院 央行 中央银行 外交部 国防部 管理局 监督局 统计局 税务局 规划局 委 站 保护站 林业站 农技站 林场 监狱 交通局 总站"
 ).split()
+# Words that end as an office does and are none.
+_NO_OFFICE = re.compile(
+    r".*(?:结合部|空间站|党和政府|[东西南北中全内外大局下上]部|[格布结当僵政变]局|部署|干部|[车电网火油水]站|高铁站|[大中]小学|企业家|入党|建党|政党|爱党|举办|承办|主办|协办|督办|创办|停办"
+    r"|重中之重|编委|村委|党委|常委|政委|[本该各全]校)$"
+)
 _ENDINGS = tuple(sorted({*_FIRMS, *_OFFICES}, key=len, reverse=True))
 _LEVELS = frozenset("省 市 县 区 镇 乡 全国 国家 中国 中央 世界 国际 亚洲 欧洲 亚太 联合国 中华 全球 自治区 自治州 州".split())
 _OF_NAMES = ("n", "ns", "nt", "nz", "nr", "vn", "j", "b", "l", "an", "g", "zg", "a", "s", "i", "h")
@@ -43,11 +49,14 @@ def find(text: Text, places: Sequence[Span]) -> list[Span]:
     for span in spans:
         used[span.start : span.end] = b"\1" * (span.end - span.start)
     opening = {span.start: span for span in places}
+    inside = {at: span for span in places for at in range(span.start + 1, span.end + 1)}
     for index, word in enumerate(text.words):
         ending = next((ending for ending in _ENDINGS if word.text.endswith(ending)), None)
-        if ending is None or used[word.start] or not _is_whole(text, word):
+        if ending is None or used[word.start] or _NO_OFFICE.match(text.plain[max(0, word.end - 4) : word.end]):
             continue
-        span = _before(text, index, ending, opening, used)
+        if not _is_whole(text, word) or not (word.tag.startswith(_OF_NAMES) or word.text == "站"):
+            continue
+        span = _before(text, index, ending, opening, inside, used)
         if span is not None:
             used[span.start : span.end] = b"\1" * (span.end - span.start)
             spans.append(span)
@@ -77,13 +86,18 @@ def _is_whole(text: Text, word: Word) -> bool:
     return after is None or not any(after.text == ending for ending in _ENDINGS if len(ending) > 1)
 
 
-def _before(text: Text, index: int, ending: str, opening: dict[int, Span], used: bytearray) -> Span | None:
-    """The name that ends with the word at `index`, if what stands before shows where it begins."""
+def _before(
+    text: Text, index: int, ending: str, opening: dict[int, Span], inside: dict[int, Span], used: bytearray
+) -> Span | None:
+    """The name that ends with the word at `index`, if what stands before shows where it begins.
+
+    `opening` has the places of the text by where they begin, `inside` by every place in and right behind them.
+    """
     words_, last = text.words, text.words[index]
     first = index
     while first > 0 and last.end - words_[first - 1].start <= _LONGEST and _can_be_part(words_[first - 1], used):
         first -= 1
-    covering = next((span for span in opening.values() if span.start < words_[first].start <= span.end), None)
+    covering = inside.get(words_[first].start)
     if covering is not None:  # 望箬乡|中心小学: a word of the place is none of a name
         first = text.starting[covering.start]
     anchor = None

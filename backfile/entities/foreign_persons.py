@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from backfile.entities.chinese_persons import SPEECH, TITLES
+from backfile.entities.chinese_persons import SPEECH, TITLES, may_go_on
 from backfile.entities.lexicon import characters, core_characters, words
 from backfile.entities.words import Span, Text
 
@@ -61,7 +61,7 @@ def _pointed(text: Text, taken: bytearray) -> Iterator[Span]:
         parts = re.split(f"[{_POINT}]", plain[start:end])
         if all(parts) and max(map(len, parts)) >= 2 and _sounds_foreign("".join(parts), _POINTED_SHARE):
             free = end
-            if not _NO_PERSON_BEHIND.match(plain, end):
+            if not _NO_PERSON_BEHIND.match(plain, end) and not may_go_on(text, end):
                 yield Span(start, end, plain[start:end])
 
 
@@ -103,7 +103,7 @@ def _is_proved(text: Text, start: int, end: int) -> bool:
     name = text.plain[start:end]
     if name in words("places-zh") or name.endswith(_NO_PERSON) or not _sounds_foreign(name):
         return False
-    if _NO_PERSON_BEHIND.match(text.plain, end):
+    if _NO_PERSON_BEHIND.match(text.plain, end) or may_go_on(text, end):
         return False
     first, last = text.starting[start], text.ending[end]
     if first == last and not text.words[first].tag.startswith(("nr", "ns", "x", "nz")):  # a word of its own: 特别, 马里

@@ -13,6 +13,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from backfile import lock
+from backfile.enrich import enrich
 from backfile.errors import BackfileError, ContentError, DuplicateError, SourceError
 from backfile.escape import is_blank, one_line
 from backfile.files import inner_folder, write_whole
@@ -226,6 +227,7 @@ class _Run:
             lang=_language(article.lang, self._newspaper.lang),
             review=article.review + place.review,
         )
+        article = enrich(article, place.date, certain=place.certainty == "certain")
         return replace(
             entry,
             article=article,
