@@ -54,8 +54,8 @@ _SOON = 45
 class Context:
     """A text, and the day of the issue it stands in; `certain` is whether that day is known or only inferred.
 
-    `said` is the last date that was read and `near` the last with a month, each with its place in the text; whoever goes
-    through the text keeps them.
+    `said` is the last date that was read and `near` the last with a month, each with its place in the text; whoever
+    goes through the text keeps them.
     """
 
     def __init__(self, text: str, issued: date, *, certain: bool = True) -> None:

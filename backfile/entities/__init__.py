@@ -69,7 +69,7 @@ def _taken(text: str, spans: Sequence[Span]) -> bytearray:
 
 def _printed(text: str, spans: Sequence[Span]) -> list[str]:
     """The names by first mention, as printed; what a dateline prints in capitals as it was found."""
-    found = {}
+    found: dict[str, None] = {}
     for span in sorted(spans, key=lambda one: (one.start, one.end)):
         printed = text[span.start : span.end]
         found[span.name if printed.isupper() else printed] = None
@@ -77,7 +77,7 @@ def _printed(text: str, spans: Sequence[Span]) -> list[str]:
 
 
 def _without_parts(names: list[str]) -> list[str]:
-    """The names without those that another one ends or begins with: 安倍 beside 安倍晋三, 恒纫公司 beside 云溪恒纫公司."""
+    """The names without those that another one begins or ends with: 安倍 beside 安倍晋三."""
     return [
         name
         for name in names

@@ -1,8 +1,8 @@
 """Chinese names of persons in Chinese text: surname and given name, believed only on evidence.
 
-A span is a candidate where words of the dictionary end at both its ends and it begins with a surname. What stands around
-it (a calling before it, a word of speech or a title behind it), its own characters and how often it comes back are
-added up; a name is what reaches the bar at one of its places. It is then a name at all of them.
+A span is a candidate where words of the dictionary end at both its ends and it begins with a surname. What stands
+around it (a calling before it, a word of speech or a title behind it), its own characters and how often it comes back
+are added up; a name is what reaches the bar at one of its places. It is then a name at all of them.
 """
 
 from __future__ import annotations
@@ -12,42 +12,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from backfile.bylines.surnames import SURNAMES
-from backfile.entities.lexicon import characters, words
+from backfile.entities.lexicon import characters, sorted_words, words
 from backfile.entities.words import Span, Text, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-COMPOUND_SURNAMES = frozenset(
-    "欧阳 司马 上官 诸葛 夏侯 东方 皇甫 尉迟 公孙 慕容 司徒 令狐 长孙 宇文 端木 呼延 南宫 独孤 拓跋 轩辕 淳于 申屠".split()
-)
-# Surnames too rare for the list of bylines; they are believed behind a calling, or where the name comes back.
-_RARE = frozenset(
-    "芮羿储汲邴糜宓郗厉祖束印宿怀邰蔺阴胥苍莘贡劳逄扶堵宰郦雍璩桂寿扈燕冀郏浦慕宦鱼慎庾暨居衡步弘匡禄阙殳蔚越夔隆厍晁勾融訾阚毋乜养"
-    "鞠须巢蒯荆竺逯盖益桓漆湛计鹿花强邸撒冼仝朴税亓嵇蹇谌谯郄钮雒问鲜皮晋伊班秋富井弓牧山沃谷双通充广利习"
-)
-# Surnames that are everyday characters too: alone they say little.
-_EVERYDAY = frozenset("于时来过东上方常安高成连全明任水田车那万应单计解花展相管路关石白金温平和向才公平都经党商项古言简初才边支习")
+# Surnames that are hardly ever one in running text.
 _NO_SURNAME = frozenset("和同过上东才来海战练普水刑母索那经都")
-TITLES = (
-    "先生 女士 同志 教授 老师 师傅 主任 书记 局长 院士 医生 大夫 博士 校长 院长 将军 总理 总统 主席 法官 律师 夫妇 委员长 "
-    "副主席 副总理 县长 市长 省长 镇长 村长 队长 厂长 经理 总监 等人 一家 烈士 小姐"
-).split()
-SPEECH = frozenset(
-    "说 表示 介绍 告诉 认为 指出 强调 坦言 回忆 解释 提醒 透露 笑 谈到 称 道 说道 笑着 感慨 感叹 补充 建议 呼吁 要求 宣布 "
-    "主持 出席 会见 会谈 致辞 讲话 发言 当选 担任 获得 获 荣获 率领 率 赴 抵达 访问 签署 致电 致信 接受 参加 陪同 回答 答 "
-    "写道 问 喊 讲 讲述 讲起 介绍说 算 听完 告诉记者 说起 谈起 深有感触 出生 去世 逝世 毕业 退休 摄 报道 撰稿 饰演 执导".split()
-)
-# What follows a surname and names no person: 秦婆婆, 王先生, 高姓.
-_NO_GIVEN_NAME = frozenset(
-    "婆婆 奶奶 爷爷 大爷 大妈 大娘 大叔 大姐 大哥 大嫂 阿姨 阿婆 叔叔 伯伯 伯父 老师 师傅 医生 大夫 教授 先生 女士 小姐 太太 "
-    "同学 同志 主任 书记 局长 院长 校长 经理 老板 老板娘 总理 总统 主席 警官 法官 律师 家人 氏 姓 某 某某 家 总 工 老 导 队 "
-    "国 方 省 市 县 区 镇 乡 村 军 委 府 局 部 院 台 社 庄 家村 家庄 家湾 家坝 家沟 家院".split()
-)
 _GRAMMAR = ("v", "p", "c", "d", "f", "m", "r", "u", "uj", "ul", "uz", "ug", "ud", "uv", "y", "k", "x")
 _NO_NAME_TAGS = ("d", "p", "c", "r", "m", "t", "u", "f", "y", "q", "x")
 # After a name of two characters these go on with the sentence far more often than with the name.
-_GOES_ON = frozenset("说在是和与的对把将从向给为以及等也还又就都却则已曾不没看想到去走坐站用拿带听问笑打写做任被让请叫要于因由其告称很最更")
+_GOES_ON = frozenset(
+    "说在是和与的对把将从向给为以及等也还又就都却则已曾不没看想到去走坐站用拿带听问笑打写做任被让请叫要于因由其告称很最更"
+)
 _JOINS = "、和与及 　"
 _EDGES = "，。！？；：、“”‘’（）《》 　\n"
 
@@ -83,7 +61,7 @@ def find(text: Text, taken: bytearray) -> list[Span]:
     longer = defaultdict(list)
     for name in by_name:
         longer[name[:-1]].append(name)
-    accepted = {_whole(name, longer[name] if name in longer else [], by_name) for name in accepted}
+    accepted = {_whole(name, longer.get(name, []), by_name) for name in accepted}
     return _at_their_places(text, by_name, accepted)
 
 
@@ -102,7 +80,13 @@ def _is_believed(text: Text, found: list[_Candidate]) -> bool:
 def may_go_on(text: Text, end: int) -> bool:
     """Whether a single character follows that is as likely the end of the name as the next word: 杨晓|渡."""
     word = text.after(end)
-    if word is None or len(word.text) > 1 or word.text in _EDGES or word.text in _GOES_ON or word.text in SPEECH:
+    if (
+        word is None
+        or len(word.text) > 1
+        or word.text in _EDGES
+        or word.text in _GOES_ON
+        or word.text in words("speech-zh")
+    ):
         return False
     return "\u4e00" <= word.text <= "\u9fff"
 
@@ -119,9 +103,11 @@ def _candidates(text: Text, taken: bytearray) -> Iterator[_Candidate]:
     plain = text.plain
     for word in text.words:
         start = word.start
-        if plain[start : start + 2] in COMPOUND_SURNAMES:
+        if plain[start : start + 2] in words("compound-surnames-zh"):
             surname = 2
-        elif (plain[start] in SURNAMES or plain[start] in _RARE) and plain[start] not in _NO_SURNAME:
+        elif (plain[start] in SURNAMES or plain[start] in characters("rare-surnames-zh")) and plain[
+            start
+        ] not in _NO_SURNAME:
             surname = 1
         else:
             continue
@@ -136,7 +122,7 @@ def _candidates(text: Text, taken: bytearray) -> Iterator[_Candidate]:
 def _own(text: Text, start: int, surname: int, end: int) -> float | None:
     """What the characters of a candidate say for it by themselves; None where they rule it out."""
     given = text.plain[start + surname : end]
-    if given in _NO_GIVEN_NAME or not all("\u4e00" <= character <= "\u9fff" for character in given):
+    if given in words("not-given-zh") or not all("\u4e00" <= character <= "\u9fff" for character in given):
         return None
     inside = _inside(text, start, end) if end in text.ending else []
     likely = all(character in characters("given-zh") for character in given)
@@ -147,14 +133,16 @@ def _own(text: Text, start: int, surname: int, end: int) -> float | None:
         score += 1.5 if likely and _is_a_name(text, inside[0], surname) else -2.0
     elif len(inside) == 2 and len(given) == 2 and inside[1].start == start + surname:
         if inside[1].tag.startswith(_NO_NAME_TAGS):
-            if text.plain[start] in _EVERYDAY or not likely:  # 于|近日
+            if text.plain[start] in characters("everyday-surnames-zh") or not likely:  # 于|近日
                 return None
             score -= 1.5
         else:
             score -= 0.0 if inside[1].tag.startswith("nr") else 0.5 if likely else 1.5
     elif any(len(word.text) > 1 for word in inside[:1]) and surname == 1:  # 高山|青: its first word is no surname
         return None
-    if surname == 1 and (text.plain[start] in _EVERYDAY or text.plain[start] in _RARE):
+    if surname == 1 and (
+        text.plain[start] in characters("everyday-surnames-zh") or text.plain[start] in characters("rare-surnames-zh")
+    ):
         score -= 0.5 if len(given) == 2 else 1.0
     if text.plain[start] in "向于和对为" and start + 1 in text.starting and text.plain[start + 1] in SURNAMES:
         score -= 2.0  # 向|李杰
@@ -212,12 +200,12 @@ def _before(text: Text, start: int) -> float:
 
 def _behind(text: Text, candidate: _Candidate) -> float:
     plain, end = text.plain, candidate.end
-    if plain.startswith(tuple(TITLES), end):
+    if plain.startswith(sorted_words("titles-zh"), end):
         return _TITLE
     word = text.after(end)
     if word is None:
         return 0.5
-    if word.text in SPEECH:
+    if word.text in words("speech-zh"):
         return _SPEECH
     if plain.startswith(("（左", "（右", "（中", "（女", "（男", "（前", "（后", "，男，", "，女，", "今年"), end):
         return _TITLE

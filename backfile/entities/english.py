@@ -15,40 +15,15 @@ if TYPE_CHECKING:
 _WORD = r"[A-Z](?:[a-zé’'-]|[A-Z](?=[a-z]))*[a-zé]|[A-Z](?:\.[A-Z])*\.|[A-Z]{2,6}|[A-Z]"
 _RUN = re.compile(rf"(?:{_WORD})(?:(?: (?:of the|of|and|for|de|da|di|du|van|von|al|bin|&))? (?:{_WORD}))*(?![A-Za-z])")
 _AT_POSSESSIVE = re.compile(r"['’]s(?: |$)")
-_DATELINE = re.compile(r"^(?P<place>[A-Z][A-Z’' -]{2,30})(?:, [A-Z][A-Za-z.]{1,15})?, (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)", re.M)
+_DATELINE = re.compile(
+    r"^(?P<place>[A-Z][A-Z’' -]{2,30})(?:, [A-Z][A-Za-z.]{1,15})?, (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)",
+    re.MULTILINE,
+)
 _LONGEST_RUN = 12
-_ENDINGS = frozenset(
-    "Inc Inc. Corp Corp. Co Co. Ltd Ltd. LLC PLC Plc Company Corporation Companies Group Bank Bancorp Bancshares University College School Academy Institute "
-    "Foundation Association Society Committee Commission Council Agency Authority Department Ministry Bureau Party Union Federation Hospital Museum Library "
-    "Theatre Theater Orchestra Club Church Court Trust Laboratory Laboratories Airlines Airways Motors Industries Holdings Press Parliament Police "
-    "Administration Organization Organisation League Alliance Coalition Exchange Fund Enterprises Partners Associates Systems Technologies Petroleum Boatyard".split()
+_PLACE_HEADS = frozenset(("Lake", "Mount", "Cape", "Port", "Fort", "Saint", "St.", "Gulf", "Strait", "River", "Isle"))
+_DIRECTIONS = frozenset(
+    ("Northern", "Southern", "Eastern", "Western", "North", "South", "East", "West", "Central", "Upper", "Lower")
 )
-_HEADS = frozenset("University Ministry Department Bank Institute College Bureau School Academy Board Court House Association Society Federation Union League Organization Church".split())
-_OFFICES = frozenset("Minister Ministers Secretary President Chairman Director Governor Member Members Deputy Assistant Vice Spokesman Spokeswoman Analyst Former".split())
-_PLACE_ENDINGS = frozenset(
-    "Bay Island Islands River Lake Harbour Harbor County Point Valley Mountain Mountains Hills Beach Peninsula Sound Creek Falls Canyon Province Heights Township "
-    "Village Strait Canal Desert Sea Ocean Gulf Coast".split()
-)
-_PLACE_HEADS = frozenset("Lake Mount Cape Port Fort Saint St. Gulf Strait River Isle".split())
-_DIRECTIONS = frozenset("Northern Southern Eastern Western North South East West Central Upper Lower Greater Downtown Mainland".split())
-OPENING = frozenset(
-    "The A An This That These Those In On At By For From To Of With And But Or Nor So Yet If When While As After Before Since Until Because Although Though Once "
-    "He She It They We You I His Her Its Their Our My Your Who What Where Why How Which Whose There Here Then Now Today Yesterday Tomorrow Most Many Some All Both "
-    "Each Every Other Another No Not Only Even Also Still Just Last Next First Second Third Former Late Old One Two Three Four Five Six Seven Eight Nine Ten Under "
-    "Over Between During Among Against About Into Through Without Within Like Despite Meanwhile However Earlier Later Asked Said According Those Let Please See Read "
-    "Dear Thanks Yes Photo By Editor Staff Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September "
-    "October November December Jan. Feb. Aug. Sept. Oct. Nov. Dec. Mr. Mrs. Ms. Dr.".split()
-)
-
-
-TITLES = frozenset(
-    "Mr. Mrs. Ms. Miss Dr. Dr Mr Mrs Ms Prof. Professor Sir Dame Lord Lady President Speaker Spokesmen Vice Senator Sen. Rep. Representative Congressman Congresswoman Governor Gov. "
-    "Mayor Councillor Councilman Councilwoman Councilor Alderman Judge Justice Captain Capt. Sgt. Sergeant Lt. Lieutenant Col. Colonel Gen. General Maj. Major Adm. "
-    "Admiral Minister Prime Foreign Finance Defense Defence Secretary Chairman Chairwoman Director Detective Officer Inspector Father Rev. Reverend Bishop Archbishop "
-    "Cardinal Pope King Queen Prince Princess Skipper Coach Engineer Ambassador Chancellor Premier Spokesman Spokeswoman Deputy Chief Executive Commissioner Sheriff "
-    "Superintendent Principal Dean Rabbi Imam Sister Brother Attorney Treasurer Economist Architect Conductor Editor Photographer Farmer Fisherman Author Poet".split()
-)
-"""Titles and callings that stand capitalised before a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +49,7 @@ def runs(text: str) -> Iterator[Run]:
                 start += len("'s ")
             parts = part.split(" ")
             begin = start
-            while parts and (parts[0] in OPENING or parts[0][:1].islower() or parts[0] in ("&", "")):
+            while parts and (parts[0] in words("opening-en") or parts[0][:1].islower() or parts[0] in ("&", "")):
                 begin += len(parts.pop(0)) + 1
             if parts and len(parts) <= _LONGEST_RUN:
                 yield Run(begin, tuple(parts))
@@ -95,7 +70,7 @@ def find(text: str) -> tuple[list[Span], list[Span]]:
             first += len(part) + 1
             if organisation := _organisation(span, part):
                 organisations.append(organisation)
-            elif place := _place(text, run, span, part):
+            elif place := _place(text, span, part):
                 places.append(place)
     return places, organisations
 
@@ -103,10 +78,10 @@ def find(text: str) -> tuple[list[Span], list[Span]]:
 def _parts(run: Run) -> list[tuple[str, ...]]:
     """The run cut where two names meet: at `and` unless the whole is one, at `of` and `for` behind a person."""
     whole = _is_organisation(run.words)
-    person = run.words[0] in words("given-names-en") or run.words[0] in TITLES
+    person = run.words[0] in words("given-names-en") or run.words[0] in words("titles-en")
     parts: list[tuple[str, ...]] = [()]
     for index, word in enumerate(run.words):
-        two_firms = word == "and" and index > 1 and run.words[index - 1] in _ENDINGS
+        two_firms = word == "and" and index > 1 and run.words[index - 1] in words("organisation-endings-en")
         if (word == "and" and not whole) or two_firms or (person and word in ("of", "for")):
             parts.append(())
         else:
@@ -115,23 +90,34 @@ def _parts(run: Run) -> list[tuple[str, ...]]:
 
 
 def _is_organisation(part: tuple[str, ...]) -> bool:
-    return len(part) > 1 and (part[-1] in _ENDINGS or (part[0] in _HEADS and part[1] in ("of", "for")))
+    return len(part) > 1 and (
+        part[-1] in words("organisation-endings-en")
+        or (part[0] in words("organisation-heads-en") and part[1] in ("of", "for"))
+    )
 
 
 def _organisation(span: Span, part: tuple[str, ...]) -> Span | None:
-    while part and part[0] in _OFFICES:  # Deputy State Department spokesman
+    while part and part[0] in words("offices-en"):  # Deputy State Department spokesman
         span = Span(span.start + len(part[0]) + 1, span.end, span.name[len(part[0]) + 1 :])
         part = part[1:]
     if not part:
         return None
     known = words("organisations-en")
     if span.name in known or _is_organisation(part):
-        if "of" in part and part[0] not in _HEADS and part[part.index("of") - 1] not in (*_HEADS, *_ENDINGS):
+        if (
+            "of" in part
+            and part[0] not in words("organisation-heads-en")
+            and part[part.index("of") - 1] not in words("organisation-heads-en") | words("organisation-endings-en")
+        ):
             return _behind_of(span, part)
-        return None if part[0] in words("given-names-en") and len(part) == 2 and part[-1] in ("Church", "Court", "Bank") else span
+        return (
+            None
+            if part[0] in words("given-names-en") and len(part) == 2 and part[-1] in ("Church", "Court", "Bank")
+            else span
+        )
     for last in range(len(part) - 1, 0, -1):  # Bank of Japan Governor
         name = " ".join(part[:last])
-        if (name in known and " " in name) or (_is_organisation(part[:last]) and part[last] in _OFFICES):
+        if (name in known and " " in name) or (_is_organisation(part[:last]) and part[last] in words("offices-en")):
             return Span(span.start, span.start + len(name), name)
     return None
 
@@ -143,7 +129,7 @@ def _behind_of(span: Span, part: tuple[str, ...]) -> Span | None:
     return Span(start, span.end, " ".join(part[at:])) if len(part) - at > 2 else None
 
 
-def _place(text: str, run: Run, span: Span, part: tuple[str, ...]) -> Span | None:
+def _place(text: str, span: Span, part: tuple[str, ...]) -> Span | None:
     if not part:
         return None
     known = words("places-en")
@@ -152,6 +138,11 @@ def _place(text: str, run: Run, span: Span, part: tuple[str, ...]) -> Span | Non
     if part[0] in _DIRECTIONS and " ".join(part[1:]) in known:
         return Span(span.start + len(part[0]) + 1, span.end, " ".join(part[1:]))
     named = 2 <= len(part) <= 4 and all(word[0].isupper() for word in part)
-    if named and (part[-1] in _PLACE_ENDINGS or part[0] in _PLACE_HEADS) and part[-1] not in _ENDINGS and not part[-1].isupper():
+    if (
+        named
+        and (part[-1] in words("place-endings-en") or part[0] in _PLACE_HEADS)
+        and part[-1] not in words("organisation-endings-en")
+        and not part[-1].isupper()
+    ):
         return span if part[0] not in _DIRECTIONS or len(part) > 2 or part[-1] in ("Island", "Beach", "Bay") else None
     return None

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from backfile.entities.chinese_persons import SPEECH, TITLES, may_go_on
-from backfile.entities.lexicon import characters, core_characters, words
+from backfile.entities.chinese_persons import may_go_on
+from backfile.entities.lexicon import characters, core_characters, sorted_words, words
 from backfile.entities.words import Span, Text
 
 if TYPE_CHECKING:
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 _POINT = "·•‧・"
 _LONGEST = 7
 """Characters of the longest part of a name."""
-_NO_PERSON = ("国", "省", "州", "市", "县", "城", "镇", "河", "湖", "岛", "山", "海", "洋", "湾", "族", "人", "语", "语系", "地区", "方面", "政府")
-_NO_PERSON_BEHIND = re.compile(r"(?:国际|公司|集团|银行|大学|学院|机场|大学|协议|组织|党|队|军|法院|山脉|半岛|群岛|海峡|地区|省|州|市|县|城|河|湖|岛|族|人[^民物]|语|杯|奖|型|号|牌)")
 _POINTED_SHARE = 0.2
 """Share of telling characters in a name with points, which are telling themselves."""
 _CALLING_LENGTHS = range(2, 8)
@@ -61,7 +59,7 @@ def _pointed(text: Text, taken: bytearray) -> Iterator[Span]:
         parts = re.split(f"[{_POINT}]", plain[start:end])
         if all(parts) and max(map(len, parts)) >= 2 and _sounds_foreign("".join(parts), _POINTED_SHARE):
             free = end
-            if not _NO_PERSON_BEHIND.match(plain, end) and not may_go_on(text, end):
+            if not plain.startswith(sorted_words("not-behind-persons-zh"), end) and not may_go_on(text, end):
                 yield Span(start, end, plain[start:end])
 
 
@@ -70,7 +68,9 @@ def _after_calling(text: Text, start: int, end: int) -> int:
     while start < end and start not in text.starting:
         start += 1
     for length in range(min(5, end - start - 1), 1, -1):
-        if text.plain[start : start + length] in words("places-zh") or text.plain[start : start + length] in words("roles-zh"):
+        if text.plain[start : start + length] in words("places-zh") or text.plain[start : start + length] in words(
+            "roles-zh"
+        ):
             return start + length
     return start
 
@@ -101,18 +101,22 @@ def _runs(text: Text) -> Iterator[tuple[int, int]]:
 
 def _is_proved(text: Text, start: int, end: int) -> bool:
     name = text.plain[start:end]
-    if name in words("places-zh") or name.endswith(_NO_PERSON) or not _sounds_foreign(name):
+    if name in words("places-zh") or name.endswith(sorted_words("not-persons-zh")) or not _sounds_foreign(name):
         return False
-    if _NO_PERSON_BEHIND.match(text.plain, end) or may_go_on(text, end):
+    if text.plain.startswith(sorted_words("not-behind-persons-zh"), end) or may_go_on(text, end):
         return False
     first, last = text.starting[start], text.ending[end]
     if first == last and not text.words[first].tag.startswith(("nr", "ns", "x", "nz")):  # a word of its own: 特别, 马里
         return False
-    called = any(text.plain[start - length : start] in words("roles-zh") for length in _CALLING_LENGTHS if start >= length)
+    called = any(
+        text.plain[start - length : start] in words("roles-zh") for length in _CALLING_LENGTHS if start >= length
+    )
     if called:
         return True
     behind = text.after(end)
-    speaks = behind is not None and (behind.text in SPEECH or text.plain.startswith(tuple(TITLES), end))
+    speaks = behind is not None and (
+        behind.text in words("speech-zh") or text.plain.startswith(sorted_words("titles-zh"), end)
+    )
     return speaks and len(name) >= 3 and _sounds_foreign(name, 0.7)
 
 

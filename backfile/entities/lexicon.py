@@ -1,6 +1,6 @@
 """The words that names are known by: gazetteers, callings, the characters of given names.
 
-The lists are plain text beside this module, each with its origin in its first lines. They are facts and common knowledge
+The lists are plain text in `data/`, each with its origin in its first lines. They are facts and common knowledge
 written down for this project, and ship with it.
 """
 
@@ -19,6 +19,26 @@ def words(name: str) -> frozenset[str]:
     text = _text(name)
     found = re.split(r";|\n", text) if ";" in text else text.split()
     return frozenset(word for raw in found if (word := raw.strip()))
+
+
+@cache
+def sorted_words(name: str) -> tuple[str, ...]:
+    """The entries of a list in order, for `str.startswith`."""
+    return tuple(sorted(words(name)))
+
+
+@cache
+def lengths(name: str) -> dict[str, tuple[int, ...]]:
+    """The lengths of a list's entries by the two characters that they begin with, the longest first."""
+    found: dict[str, set[int]] = {}
+    for word in words(name):
+        found.setdefault(word[:2], set()).add(len(word))
+    return {opening: tuple(sorted(sizes, reverse=True)) for opening, sizes in found.items()}
+
+
+def ending(text: str, endings: frozenset[str], longest: int) -> str | None:
+    """The longest of `endings`, none of more characters than `longest`, that `text` ends with."""
+    return next((text[-size:] for size in range(longest, 0, -1) if text[-size:] in endings), None)
 
 
 @cache
