@@ -46,7 +46,8 @@ def _local(text: Text, used: bytearray) -> Iterator[tuple[Span, bool]]:
             continue
         within = len(word.text) - len(kind)
         if within:  # 青蓑镇 as one word of the dictionary
-            if word.tag.startswith("ns") and within > 1 and word.text[:within] not in words("common-places-zh"):
+            named = word.text[:within] not in words("common-places-zh") and word.text[0] not in "各全本该"
+            if word.tag.startswith("ns") and within > 1 and named:
                 yield Span(word.start, word.end, word.text), True
             continue
         start, first = word.start, index

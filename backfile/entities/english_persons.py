@@ -30,7 +30,7 @@ def find(text: str, taken: bytearray) -> list[Span]:
     for run in runs(text):
         for first, last in _groups(run.words):
             begin = first
-            while begin < last and (run.words[begin] in words("titles-en") or run.words[begin] in words("opening-en")):
+            while begin < last and run.words[begin] in words("titles-en"):
                 begin += 1
             while last > begin and run.words[last - 1] in _HONOURS:
                 last -= 1
