@@ -24,20 +24,19 @@ def _persons(text: Text, taken: bytearray) -> list[Span]:
     _mark(blocked, pointed)
     chinese = chinese_persons.find(text, blocked)
     foreign = foreign_persons.of_one_part(text, taken, pointed)
-    # 费东斌 holds the sounds of 费东, and 古特雷斯 the surname and given name of 古特雷: the longer name is meant.
-    found = [span for span in chinese if not any(_holds(other, span) for other in foreign)]
-    found += [span for span in foreign if not any(_meets(other, span) for other in found)]
+    # 古特雷斯 holds the surname and given name of 古特雷, and 费东斌 the sounds of 费东: the longer name is meant.
+    runs = _by_place(foreign_persons.unproved(text))
+    found = [span for span in chinese if not (run := runs.get(span.start)) or run.end <= span.end]
+    held = bytearray(len(text.plain))
+    _mark(held, found)
+    found += [span for span in foreign if not any(held[span.start : span.end])]
     return sorted([*found, *pointed], key=lambda span: span.start)
+
+
+def _by_place(spans: list[Span]) -> dict[int, Span]:
+    return {place: span for span in spans for place in range(span.start, span.end)}
 
 
 def _mark(places: bytearray, spans: list[Span]) -> None:
     for span in spans:
         places[span.start : span.end] = b"\1" * (span.end - span.start)
-
-
-def _holds(outer: Span, inner: Span) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end and outer.name != inner.name
-
-
-def _meets(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 _LONGEST = 24
 # Words that end as an office does and are none.
 _NO_OFFICE = re.compile(
-    r".*(?:结合部|空间站|党和政府|[东西南北中全内外大局下上]部|[格布结当僵政变]局|部署|干部|[车电网火油水]站|高铁站|[大中]小学"
-    r"|入党|建党|政党|爱党|[举承主协督创停]办|重中之重|[编村党常]委|政委|[本该各全]校)$"
+    r".*(?:大局|结合部|空间站|党和政府|[东西南北中全内外大局下上]部|[格布结当僵政变]局|部署|干部|[车电网火油水]站|高铁站|[大中]小学"
+    r"|[反在]对?野?党|执政党|[入建政爱]党|副中心|[举承主协督创停]办|重中之重|[编村党常]委|政委|[本该各全]校)$"
 )
 _LONGEST_ENDING = 6
 _LEVELS = frozenset(
@@ -103,6 +103,8 @@ def _before(
             anchor = at
             break
         if words_[at].text in _LEVELS and at < index:
+            if len(words_[at].text) > 1 and at > first:  # 海湾阿拉伯|国家合作委员会 begins before
+                return None
             anchor = at
             break
     name_start = words_[first if anchor is None else anchor].start
@@ -127,7 +129,7 @@ def _before(
     if kind not in words("firms-zh") or first == index or len(name) - len(kind) < 2:
         return None
     own = words_[first:index]
-    strange = sum(len(word.text) for word in own if len(word.text) == 1 or word.tag.startswith(("nr", "ns", "nz")))
+    strange = sum(len(word.text) for word in own if len(word.text) == 1 or word.tag.startswith(("ns", "nz")))
     return Span(name_start, last.end, name) if strange >= 2 and all(word.tag[0] in "ngzjxa" for word in own) else None
 
 

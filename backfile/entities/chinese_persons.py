@@ -67,13 +67,8 @@ def find(text: Text, taken: bytearray) -> list[Span]:
 
 def _is_believed(text: Text, found: list[_Candidate]) -> bool:
     around = [_around(text, one) for one in found]
-    if len(found[0].name) == 2:
-        if max(around) < _SPEECH:  # 兰张高铁 comes back and is no person
-            return False
-        found = [one for one in found if not may_go_on(text, one.end)]
-        around = [_around(text, one) for one in found]
-        if not found:
-            return False
+    if len(found[0].name) == 2 and max(around) < _SPEECH:  # 兰张高铁 comes back and is no person
+        return False
     return max(one.own + score for one, score in zip(found, around, strict=True)) + _AGAIN[min(len(found), 4)] >= _BAR
 
 
@@ -113,6 +108,8 @@ def _candidates(text: Text, taken: bytearray) -> Iterator[_Candidate]:
             continue
         for end in (start + surname + 1, start + surname + 2):
             if any(taken[start:end]) or not (end in text.ending or _parts_a_word(text, start, end)):
+                continue
+            if end - start == 2 and may_go_on(text, end):
                 continue
             own = _own(text, start, surname, end)
             if own is not None:

@@ -6,12 +6,13 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from backfile.entities.lexicon import characters, ending, sorted_words, words
-from backfile.entities.words import Span, Text
+from backfile.entities.words import Span, Text, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_KINDS = frozenset(("街道", "自治县", "自治州", "新区", "县", "市", "区", "镇", "乡", "村", "省", "州", "旗", "屯"))
+_KINDS = frozenset(("街道", "自治县", "自治州", "新区", "县", "市", "区", "镇", "乡", "村", "省", "州", "屯"))
+_COMMON = ("地区", "市区", "地市", "城市", "县市", "乡镇", "城镇")
 _LONGEST_KIND = 3
 _LOCAL = 3
 """Characters that may stand before the word for the kind of place: 竹篙岭乡."""
@@ -19,7 +20,7 @@ _BOUNDARY_TAGS = ("p", "c", "uj", "ul", "uz", "ug", "v", "r", "t", "f", "x", "d"
 
 
 def find(text: Text) -> list[Span]:
-    """The places of places, in order."""
+    """The places named in a text, in order."""
     spans = [
         span
         for span in text.listed("places-zh")
@@ -38,44 +39,53 @@ def _local(text: Text, used: bytearray) -> Iterator[tuple[Span, bool]]:
     """Names with a word for their kind, and whether what stands before them shows where they begin."""
     for index, word in enumerate(text.words):
         kind = ending(word.text, _KINDS, _LONGEST_KIND)
-        if (
-            kind is None
-            or text.plain.startswith(sorted_words("not-after-places-zh"), word.end)
-            or any(used[word.start : word.end])
-        ):
+        if kind is None or any(used[word.start : word.end]):
             continue
-        within = len(word.text) - len(kind)
-        if within:  # 青蓑镇 as one word of the dictionary
-            named = word.text[:within] not in words("common-places-zh") and word.text[0] not in "各全本该"
-            if word.tag.startswith("ns") and within > 1 and named:
-                yield Span(word.start, word.end, word.text), True
+        if text.plain.startswith(sorted_words("not-after-places-zh"), word.end):
             continue
-        start, first = word.start, index
-        while (
-            first > 0
-            and word.start - text.words[first - 1].start <= _LOCAL
-            and _can_be_part(text.words[first - 1].text)
-        ):
-            if any(used[text.words[first - 1].start : start]):
-                break
-            first -= 1
-            start = text.words[first].start
-        name = text.plain[start : word.start]
-        if len(name) < 2 or name in words("common-places-zh") or first == index:
-            continue
-        if index - first == 1 and not text.words[first].tag.startswith(("n", "x", "zg", "g")):
-            continue
-        if index - first == 1 and text.words[first].tag in ("n", "nz", "nt", "nr") and len(name) == 2 and kind != "村":
-            continue
-        yield Span(start, word.end, text.plain[start : word.end]), _begins(text, first, start, used)
+        if word.text == kind:
+            first = _first_part(text, index, used)
+            if _is_a_name(text.words[first:index], kind):
+                start = text.words[first].start
+                yield Span(start, word.end, text.plain[start : word.end]), _begins(text, first, start, used)
+        elif _is_listed(word, kind):
+            yield Span(word.start, word.end, word.text), True
 
 
-def _can_be_part(word: str) -> bool:
-    return (
-        all("\u4e00" <= character <= "\u9fff" for character in word)
-        and word not in words("common-places-zh")
-        and not (len(word) == 1 and word in characters("not-in-places-zh"))
-    )
+def _is_listed(word: Word, kind: str) -> bool:
+    """Whether the dictionary has a place that is no common noun: 青铜峡市, not 各乡镇 or 西北地区."""
+    name = word.text.removesuffix(kind)
+    if word.text.endswith(_COMMON) or name in words("common-places-zh") or name[0] in "各全本该":
+        return False
+    return word.tag.startswith("ns") and len(name) > 1
+
+
+def _first_part(text: Text, index: int, used: bytearray) -> int:
+    """Index of the first word that can be a part of the name before the word for its kind."""
+    first, end = index, text.words[index].start
+    while first > 0 and end - text.words[first - 1].start <= _LOCAL and _can_be_part(text.words[first - 1]):
+        if used[text.words[first - 1].start]:
+            break
+        first -= 1
+    return first
+
+
+def _is_a_name(parts: list[Word], kind: str) -> bool:
+    name = "".join(word.text for word in parts)
+    if len(name) < 2 or name in words("common-places-zh"):
+        return False
+    if len(parts) > 1:
+        return True
+    # One word of the dictionary is a name only where it is known as none of the common nouns: 石桥村, not 保税区.
+    return parts[0].tag.startswith(("ns", "x", "zg", "g")) or (kind == "村" and parts[0].tag.startswith("n"))
+
+
+def _can_be_part(word: Word) -> bool:
+    if not all("\u4e00" <= character <= "\u9fff" for character in word.text):
+        return False
+    if len(word.text) == 1:
+        return word.text not in characters("not-in-places-zh")
+    return word.text not in words("common-places-zh") and not word.tag.startswith(("v", "d", "p", "c", "r"))
 
 
 def _begins(text: Text, first: int, start: int, used: bytearray) -> bool:

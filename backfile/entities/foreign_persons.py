@@ -21,6 +21,7 @@ _LONGEST = 7
 """Characters of the longest part of a name."""
 _POINTED_SHARE = 0.2
 """Share of telling characters in a name with points, which are telling themselves."""
+_GRAMMAR = "因任就"
 _CALLING_LENGTHS = range(2, 8)
 
 
@@ -31,9 +32,21 @@ def of_one_part(text: Text, taken: bytearray, pointed: list[Span]) -> list[Span]
         used[span.start : span.end] = b"\1" * (span.end - span.start)
     # A name with points stands for its last part as well: no page for 普京 beside that for 弗拉基米尔·普京.
     known = {re.split(f"[{_POINT}]", span.name)[-1] for span in pointed}
-    runs = [(start, end) for start, end in _runs(text) if not any(used[start:end])]
+    runs = [
+        (start, end)
+        for start, end in _runs(text)
+        if not any(used[start:end])
+        and not text.plain.startswith(tuple(_POINT), end)
+        and text.plain[start - 1] not in _POINT
+    ]
     named = {text.plain[start:end] for start, end in runs if _is_proved(text, start, end)} - known
     return [Span(start, end, text.plain[start:end]) for start, end in runs if text.plain[start:end] in named]
+
+
+def unproved(text: Text) -> list[Span]:
+    """Runs of characters that sound foreign, whether or not anything shows that they name a person."""
+    runs = ((start, end, text.plain[start:end]) for start, end in _runs(text))
+    return [Span(start, end, run) for start, end, run in runs if _sounds_foreign(run)]
 
 
 def of_more_parts(text: Text, taken: bytearray) -> list[Span]:
@@ -81,7 +94,7 @@ def _part_end(text: Text, start: int) -> int:
     end = start
     while end < min(len(text.plain), start + _LONGEST) and text.plain[end] in sounds:
         end += 1
-    while end > start and end not in text.ending:
+    while end > start and (end not in text.ending or text.plain[end - 1] in _GRAMMAR):
         end -= 1
     return end
 

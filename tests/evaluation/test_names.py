@@ -1,4 +1,4 @@
-"""The names found in articles do not get worse: precision and recall on the invented newspapers, labelled by reading."""
+"""The names found in articles do not get worse: precision and recall on the invented newspapers."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ def article(pages: dict[str, Any], number: str) -> Article:
         text = item.get("text_without_byline", item["text"])
         body.append(Paragraph(text) if item["kind"] == "p" else Subhead(text))
     body += [Paragraph(text) for caption in wanted.get("captions") or [] for text in caption["paragraphs"]]
-    credits = tuple(Credit(author["name"]) for author in wanted["authors"])
-    return Article(wanted["title"] or "", tuple(body), credits=credits)
+    credited = tuple(Credit(author["name"]) for author in wanted["authors"])
+    return Article(wanted["title"] or "", tuple(body), credits=credited)
 
 
 def compared() -> tuple[dict[str, Counter[str]], list[str]]:
