@@ -185,7 +185,10 @@ STRONG: tuple[Rule, ...] = (
     ),
     (re.compile(r"今明(?:两|兩)?[天日]"), _nothing),
     (re.compile(r"(?P<relative>昨)(?:[日天](?!的|今)|[晚夜晨早])"), _from_today),
-    (re.compile(r"(?<![以之年月日天目当當眼面生提空午])(?P<relative>前)(?:天(?![气氣空然下线候])|晚)"), _from_today),
+    (
+        re.compile(r"(?<![以之年月日天目当當眼面生提空午])(?P<relative>前)(?:天(?![气氣空然线候]|下(?!午))|晚)"),
+        _from_today,
+    ),
     (re.compile(rf"(?P<relative>今)(?:[晨晚早夜]|[天日]\s?(?:{_PART_OF_DAY}|(?=[（(]\d)))"), _from_today),
     (
         re.compile(
@@ -200,7 +203,7 @@ WEAK: tuple[Rule, ...] = (
     (re.compile(rf"(?<!\d)(?P<month>\d{{1,2}})(?:月份?)?{_TO}(?P<until>\d{{1,2}})月(?!\s?\d)"), _months),
     (
         re.compile(
-            rf"(?<![第近续續共历歷每逢这這那几幾数數初\d.月年])(?:(?P<first>\d{{1,2}}){_TO})?(?P<day>\d{{1,2}})日"
+            rf"(?<![期第近续續共历歷每逢这這那几幾数數初\d.月年])(?:(?P<first>\d{{1,2}}){_TO})?(?P<day>\d{{1,2}})日"
             r"(?![内內后後游遊间間来來多均以之票龄齡报報常程期子本语語元照光志记記用益渐漸臻趋趨])"
         ),
         _day_alone,

@@ -154,9 +154,7 @@ class Context:
             return future
         if on <= _HALF_YEAR and (_AHEAD_AFTER.match(self.text, end) or self.lies_ahead(start, end)):
             return future
-        if past.year == self.issued.year:
-            return past if back <= _FAR else None
-        if back <= _ACROSS:
+        if back <= (_FAR if past.year == self.issued.year else _ACROSS):
             return past
         return future if on <= _SOON else None
 

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from backfile.dates.context import Context
 from backfile.dates.edtf import Interval, When, day_of, interval
-from backfile.dates.mentions import ENGLISH_YEAR
+from backfile.dates.mentions import AFTER_YEAR, ENGLISH_YEAR
 from backfile.dates.numerals import ENGLISH_MONTH, month_number
 
 Rule = tuple[re.Pattern[str], Callable[[re.Match[str], Context], When | Interval | None]]
@@ -20,11 +20,6 @@ _WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
 _WEEKDAY = r"(?P<weekday>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
 _MONTH_NAME = r"(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)"
 _TO = r"\s?(?:to|through|until|[-–—])\s?"
-# After a year stands what it cannot count: `in 1998 he`, but not `in 1500 homes`.
-_AFTER_YEAR = (
-    r"(?=\s*(?:[,.;:)?!\n—–-]|$)|\s(?:[A-Z]|(?:and|or|but|to|from|by|at|for|with|in|on|as|when|while|after|before|until"
-    r"|because|under|which|that|the|an?|his|her|its|their|he|she|it|they|we|who|is|was|were|had|has)\b))"
-)
 _BEFORE_YEAR = (
     r"\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Ff]rom|[Aa]fter|[Bb]efore|[Bb]y|[Dd]uring|[Ee]arly|[Ll]ate|[Mm]id|[Aa]bout|[Aa]round"
     r"|[Cc]irca|c\.|(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ff]all|[Ww]inter|[Cc]lass|[Ee]nd|[Bb]eginning) of)[ -]"
@@ -62,7 +57,8 @@ def _years(match: re.Match[str], _context: Context) -> Interval | None:
 
 
 def _year(match: re.Match[str], _context: Context) -> When | None:
-    return When(int(match["year"]))
+    about = match[0].lower().startswith(("about", "around", "circa", "c."))
+    return When(int(match["year"]), approximate=about)
 
 
 def _decade(match: re.Match[str], _context: Context) -> When | None:
@@ -152,7 +148,7 @@ STRONG: tuple[Rule, ...] = (
 """The rules that go before plain dates, in the order in which they take their places."""
 
 WEAK: tuple[Rule, ...] = (
-    (re.compile(rf"{_BEFORE_YEAR}{ENGLISH_YEAR}\b{_AFTER_YEAR}"), _year),
+    (re.compile(rf"{_BEFORE_YEAR}{ENGLISH_YEAR}\b{AFTER_YEAR}"), _year),
     (
         re.compile(rf"\b(?:in|since|by|until|of|late|early|mid|from)[ -]{_MONTH_NAME}\b(?! ?\d|,? (?:1[6-9]|20)\d\d)"),
         _month_alone,

@@ -19,6 +19,11 @@ YEAR = rf"(?<!\d)(?P<year>\d{{4}}|[{CHINESE}]{{4}}|民[国國](?:[{CHINESE}元]{
 MONTH = rf"(?<!\d)(?P<month>\d{{1,2}}|[{CHINESE}元正]{{1,3}})\s?月"
 DAY = rf"(?P<day>\d{{1,2}}|[{CHINESE}]{{1,3}})\s?[日号號]"
 ENGLISH_YEAR = r"(?P<year>(?:1[6-9]|20)\d\d)"
+# After a year stands what it cannot count: `in 1998 he`, but not `in 1500 homes`.
+AFTER_YEAR = (
+    r"(?=\s*(?:[,.;:)?!\n—–-]|$)|\s(?:[A-Z]|(?:and|or|but|to|from|by|at|for|with|in|on|as|when|while|after|before|until"
+    r"|because|under|which|that|the|an?|his|her|its|their|he|she|it|they|we|who|is|was|were|had|has)\b))"
+)
 
 _FULL = (
     re.compile(rf"{YEAR}\s?{MONTH}\s?{DAY}"),
@@ -36,7 +41,7 @@ _MONTH_DAY = (
 )
 _YEAR_ONLY = (
     re.compile(YEAR),
-    re.compile(r"\b(?:in|of|since) (?P<year>(?:1[89]|20)\d\d)\b"),
+    re.compile(rf"\b(?:in|of|since) (?P<year>(?:1[89]|20)\d\d)\b{AFTER_YEAR}"),
 )
 
 

@@ -44,9 +44,12 @@ def told(text: str, issued: date, *, certain: bool = True) -> tuple[str, ...]:
     """
     context = Context(text, issued, certain=certain)
     found: list[tuple[int, int, When | Interval]] = []
+    unread = -1  # the end of the last saying that gave no date
     for start, end, read in _sayings(text):
         when = read(context)
-        if when is None:
+        if when is None or (unread >= 0 and _BETWEEN.fullmatch(text, unread, start)):
+            context.near = None  # a day that follows may be of the month that was not read
+            unread = end
             continue
         if isinstance(when, When):
             when = _about(when, text, start, end)

@@ -144,4 +144,6 @@ def _own_name(text: Text, words_: list[Word], first: int, index: int) -> int | N
 def _can_be_part(word: Word, used: bytearray) -> bool:
     if used[word.start] or word.text in words("not-in-organisations-zh") or word.text in words("roles-zh"):
         return False
+    if word.tag == "m" and word.text.startswith("第"):  # 第一人民医院
+        return True
     return word.tag.startswith(_OF_NAMES) and all("\u4e00" <= character <= "\u9fff" for character in word.text)

@@ -82,7 +82,7 @@ def _parts(run: Run) -> list[tuple[str, ...]]:
     parts: list[tuple[str, ...]] = [()]
     for index, word in enumerate(run.words):
         two_firms = word == "and" and index > 1 and run.words[index - 1] in words("organisation-endings-en")
-        if (word == "and" and not whole) or two_firms or (person and word in ("of", "for")):
+        if (word in ("and", "for") and not whole) or two_firms or (person and word in ("of", "for")):
             parts.append(())
         else:
             parts[-1] += (word,)
