@@ -156,7 +156,13 @@ def test_whatever_a_text_says_what_is_told_is_edtf(text: str, issued: date, cert
     assert all(EDTF.fullmatch(one) for one in found)
 
 
-@given(st.lists(st.sampled_from(["on", "last", "next", "Tuesday", "March", "3", "1998", "in", "the", "1980s", "to", "-", "yesterday", ",", ".", "May", "2026"])))
+ENGLISH_WORDS = (
+    *("on", "last", "next", "Tuesday", "March", "3", "1998", "in", "the", "1980s", "to", "-", "yesterday"),
+    *(",", ".", "May", "2026", "will", "of", "year", "13-15", "“", "”"),
+)
+
+
+@given(st.lists(st.sampled_from(ENGLISH_WORDS)))
 def test_whatever_english_says_what_is_told_is_edtf(words: list[str]) -> None:
     assert all(EDTF.fullmatch(one) for one in dates.told(" ".join(words), FRIDAY))
 
