@@ -21,7 +21,7 @@ _LONGEST = 7
 """Characters of the longest part of a name."""
 _POINTED_SHARE = 0.2
 """Share of telling characters in a name with points, which are telling themselves."""
-_GRAMMAR = "因任就"
+_GRAMMAR = "因任就"  # among the characters of foreign names those that go on with the sentence
 _CALLING_LENGTHS = range(2, 8)
 
 
@@ -81,9 +81,8 @@ def _after_calling(text: Text, start: int, end: int) -> int:
     while start < end and start not in text.starting:
         start += 1
     for length in range(min(5, end - start - 1), 1, -1):
-        if text.plain[start : start + length] in words("places-zh") or text.plain[start : start + length] in words(
-            "roles-zh"
-        ):
+        before = text.plain[start : start + length]
+        if before in words("places-zh") or before in words("roles-zh"):
             return start + length
     return start
 
@@ -96,7 +95,8 @@ def _part_end(text: Text, start: int) -> int:
         end += 1
     while end > start and (end not in text.ending or text.plain[end - 1] in _GRAMMAR):
         end -= 1
-    return end
+    title = next((title for title in sorted_words("titles-zh") if text.plain[start:end].endswith(title)), "")
+    return end - len(title) if end - len(title) > start else end
 
 
 def _runs(text: Text) -> Iterator[tuple[int, int]]:
