@@ -97,7 +97,7 @@ def _is_organisation(part: tuple[str, ...]) -> bool:
 
 
 def _organisation(span: Span, part: tuple[str, ...]) -> Span | None:
-    while part and part[0] in words("offices-en"):  # Deputy State Department spokesman
+    while part and (part[0][0].islower() or part[0] in words("offices-en")):  # Deputy State Department spokesman
         span = Span(span.start + len(part[0]) + 1, span.end, span.name[len(part[0]) + 1 :])
         part = part[1:]
     if not part:
