@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from backfile.enrich import enrich
 from backfile.errors import BackfileError, SourceError
 from backfile.escape import is_blank
 from backfile.identify import content_hash, page_code, web_id
@@ -158,6 +159,7 @@ def _placed(entry: Entry, place: placement.Placement, terms: Terms) -> Entry:
         lang=_language(article, terms.newspaper.lang),
         review=article.review + place.review,
     )
+    article = enrich(article, place.date, certain=place.certainty == "certain")
     return replace(
         entry,
         article=article,

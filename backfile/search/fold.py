@@ -54,8 +54,37 @@ def packed_table() -> str:
 
 
 @cache
+def _simplified() -> dict[int, str]:
+    return str.maketrans(unpack(packed_table()))
+
+
+@cache
 def _translation() -> dict[int, str]:
-    return str.maketrans({**unpack(packed_table()), **_VARIANTS})
+    return _simplified() | str.maketrans(_VARIANTS)
+
+
+@cache
+def _only_traditional() -> dict[int, str]:
+    return {code: simple for code, simple in _simplified().items() if not _is_in_gb2312(chr(code))}
+
+
+def _is_in_gb2312(character: str) -> bool:
+    try:
+        character.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def simplified(text: str) -> str:
+    """`text` with simplified characters for traditional ones, each in its place.
+
+    Characters that simplified text has as well (著 in 著名, which the search finds as 着) stay as they are.
+
+    >>> simplified("著名記者梁佩蘭")
+    '著名记者梁佩兰'
+    """
+    return text.translate(_only_traditional())
 
 
 def fold(text: str) -> str:
