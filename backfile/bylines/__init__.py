@@ -6,15 +6,19 @@ Four places have credits: a line of their own (`■ 本报记者 叶青`, `By An
 
 from __future__ import annotations
 
+import re
+
 from backfile.bylines import chinese, english
 from backfile.bylines.model import Found
 
 __all__ = ["Found", "caption_credit", "lead", "opens_article", "own_line", "signs_letter", "tail"]
 
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
 
 def own_line(text: str) -> Found | None:
     """The credits of a line that is a byline and nothing else; None when it is anything else."""
-    return chinese.own_line(text) or english.own_line(text)
+    return chinese.own_line(text) if _HAN.search(text) else english.own_line(text)
 
 
 def lead(text: str) -> Found | None:
@@ -27,7 +31,7 @@ def lead(text: str) -> Found | None:
 
 def opens_article(text: str) -> bool:
     """Whether a first line (or two, joined) begins as only the beginning of a news item does."""
-    return chinese.opens_article(text) or english.opens_article(text)
+    return chinese.opens_article(text) if _HAN.search(text) else english.opens_article(text)
 
 
 def tail(text: str) -> Found | None:
@@ -42,4 +46,4 @@ def signs_letter(text: str) -> bool:
 
 def caption_credit(text: str) -> Found | None:
     """The credit at the end of a caption: （叶青 摄）, ■ 叶青, Photo by Ann Lee, ANN LEE / THE GAZETTE."""
-    return chinese.caption_credit(text) or english.caption_credit(text)
+    return chinese.caption_credit(text) if _HAN.search(text) else english.caption_credit(text)

@@ -143,6 +143,8 @@ def _month_alone(match: re.Match[str], context: Context) -> When | None:
     return context.month_without_year(numeral(match["month"]) or 0, *match.span())
 
 
+WRITTEN = re.compile(r"[\u3400-\u9fff]")
+"""Whether a text has Chinese at all."""
 STRONG: tuple[Rule, ...] = (
     # What comes again and again, and what only counts years.
     (

@@ -113,6 +113,8 @@ def _month_alone(match: re.Match[str], context: Context) -> When | None:
     return context.month_without_year(month_number(match["month"]) or 0, *match.span())
 
 
+WRITTEN = re.compile(r"[A-Za-z]{3}")
+"""Whether a text has English words at all."""
 STRONG: tuple[Rule, ...] = (
     (
         re.compile(

@@ -44,6 +44,12 @@ _YEAR_ONLY = (
     re.compile(rf"\b(?:in|of|since) (?P<year>(?:1[89]|20)\d\d)\b{AFTER_YEAR}"),
 )
 
+# What no date is printed without; half of the patterns need the Chinese signs, half the Latin ones.
+_CHINESE_SIGN = re.compile("[年月日号號]")
+_LATIN_SIGN = re.compile(
+    r"\d[.\-/]\d|\b(?:1[6-9]|20)\d\d\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -70,13 +76,16 @@ def mentions(text: str) -> Iterator[Mention]:
             taken[start:end] = b"\1" * (end - start)
         return free
 
-    for pattern in lunar.PATTERNS:
+    chinese, latin = bool(_CHINESE_SIGN.search(text)), bool(_LATIN_SIGN.search(text))
+    for pattern in lunar.PATTERNS if chinese else ():
         for match in pattern.finditer(text):
             said = lunar.read(match)
             if said is not None and claim(*match.span()):
                 yield _lunar_mention(match, said)
     for patterns in (_FULL, _YEAR_MONTH, _MONTH_DAY, _YEAR_ONLY):
-        for pattern in patterns:
+        for number, pattern in enumerate(patterns):
+            if not (latin if number else chinese):  # the first of each kind is the Chinese one
+                continue
             for match in pattern.finditer(text):
                 found = _mention(match)
                 if found is not None and claim(*match.span()):

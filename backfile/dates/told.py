@@ -75,12 +75,14 @@ def _sayings(text: str) -> list[tuple[int, int, _Reader]]:
             taken[start:end] = b"\1" * (end - start)
             found.append((start, end, read))
 
-    for pattern, read in (*chinese.STRONG, *english.STRONG):
+    # Half of the patterns cannot find anything in a text without a letter, or without a character, of their script.
+    scripts = [script for script in (chinese, english) if script.WRITTEN.search(text)]
+    for pattern, read in (pattern for script in scripts for pattern in script.STRONG):
         for match in pattern.finditer(text):
             take(*match.span(), partial(read, match))
     for mention in mentions(text):
         take(mention.start, mention.end, partial(_mentioned, mention))
-    for pattern, read in (*chinese.WEAK, *english.WEAK):
+    for pattern, read in (pattern for script in scripts for pattern in script.WEAK):
         for match in pattern.finditer(text):
             take(*match.span(), partial(read, match))
     return sorted(found, key=lambda saying: saying[0])

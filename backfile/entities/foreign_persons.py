@@ -95,7 +95,10 @@ def _part_end(text: Text, start: int) -> int:
         end += 1
     while end > start and (end not in text.ending or text.plain[end - 1] in _GRAMMAR):
         end -= 1
-    title = next((title for title in sorted_words("titles-zh") if text.plain[start:end].endswith(title)), "")
+    name, titles = text.plain[start:end], sorted_words("titles-zh")
+    if not name.endswith(titles):
+        return end
+    title = next(title for title in titles if name.endswith(title))
     return end - len(title) if end - len(title) > start else end
 
 

@@ -38,7 +38,15 @@ def lengths(name: str) -> dict[str, tuple[int, ...]]:
 
 def ending(text: str, endings: frozenset[str], longest: int) -> str | None:
     """The longest of `endings`, none of more characters than `longest`, that `text` ends with."""
+    if text[-1:] not in _last_characters(endings):
+        return None
     return next((text[-size:] for size in range(longest, 0, -1) if text[-size:] in endings), None)
+
+
+@cache
+def _last_characters(endings: frozenset[str]) -> frozenset[str]:
+    """What a text must end with to have an ending at all: nearly none has."""
+    return frozenset(word[-1:] for word in endings)
 
 
 @cache

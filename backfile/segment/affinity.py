@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from backfile.segment.pieces import Piece
 
 _REACH = 40
+_UNIT = 1_000_000
 # Different words on each side of a gap: a short item has 60, a long one needs 220 before it comes back to its subject.
-_NEAR, _USUAL, _FAR = 60, 100, 220
+_WINDOWS = _NEAR, _USUAL, _FAR = 60, 100, 220
 _DEPTH = 8.0
 _SMALLEST = 0.005
 _UNKNOWN = 0.03
@@ -65,7 +66,8 @@ class Vocabulary:
         self.opens = opens
         self.words = [_words(piece) for piece in self.pieces]
         self.spread = Counter(word for piece in self.words for word in piece)
-        weights = {count: math.log(1 + len(pieces) / count) for count in set(self.spread.values())}
+        # Whole numbers, so that sums are the same in whatever order a set gives its words.
+        weights = {count: round(_UNIT * math.log(1 + len(pieces) / count)) for count in set(self.spread.values())}
         self.weight = {word: weights[count] for word, count in self.spread.items()}
         self.places: dict[str, list[int]] = {}
         for i, words in enumerate(self.words):
@@ -76,7 +78,7 @@ class Vocabulary:
         """For each candidate's index a number from -1 (its words are above it) to 1 (its words are below it)."""
         found = {}
         for i in candidates if self.pieces else ():
-            total = self._sum(self.words[i]) or 1.0
+            total = self._sum(self.words[i]) or 1
             above, below = self._reach(i, -1), self._reach(i, 1)
             shared = self._within(self.words[i], i + 1, below), self._within(self.words[i], above, i - 1)
             found[i] = (self._sum(shared[0]) - self._sum(shared[1])) / total
@@ -112,7 +114,7 @@ class Vocabulary:
         if not self.pieces:
             return 0.0
         theirs: set[str] = set().union(*(self.words[j] for j in others))
-        return self._sum(self.words[i] & theirs) / (self._sum(self.words[i]) or 1.0)
+        return self._sum(self.words[i] & theirs) / (self._sum(self.words[i]) or 1)
 
     def novelty(self, candidates: Collection[int]) -> dict[int, float]:
         """For each piece of text how much it and what follows speaks of other things than what stands above it.
@@ -127,9 +129,8 @@ class Vocabulary:
         texts = [i for i, piece in enumerate(self.pieces) if piece.kind == "text"]
         running = [i for i in texts if i not in candidates]
         places = {i: bisect_left(running, i) for i in texts}
-        curves = {
-            size: [self._overlap(running, k, size) for k in range(len(running) + 1)] for size in (_NEAR, _USUAL, _FAR)
-        }
+        overlaps = [self._overlaps(running, k) for k in range(len(running) + 1)]
+        curves = {size: [overlap[n] for overlap in overlaps] for n, size in enumerate(_WINDOWS)}
         depths = _depths(curves[_USUAL])
         found = {}
         for i in texts:
@@ -140,23 +141,30 @@ class Vocabulary:
                 found[i] = _SLOPE * alike + _OFFSET
         return found
 
-    def _overlap(self, running: Sequence[int], k: int, size: int) -> float:
-        """The cosine of the words on both sides of the gap before `running[k]`, `size` different words on each."""
-        above = self._window((running[j] for j in range(k - 1, -1, -1)), size)
-        below = self._window((running[j] for j in range(k, len(running))), size)
-        product = self._sum(above) * self._sum(below)
-        return self._sum(above & below) / math.sqrt(product) if product else _UNKNOWN
-
-    def _window(self, order: Iterable[int], size: int) -> set[str]:
-        found: set[str] = set()
-        for i in order:
-            found |= self.words[i]
-            if len(found) >= size:
-                break
+    def _overlaps(self, running: Sequence[int], k: int) -> list[float]:
+        """The cosines of the words on both sides of the gap before `running[k]`, one for each size of window."""
+        above = self._windows(running[j] for j in range(k - 1, -1, -1))
+        below = self._windows(running[j] for j in range(k, len(running)))
+        found = []
+        for one, other in zip(above, below, strict=True):
+            product = self._sum(one) * self._sum(other)
+            found.append(self._sum(one & other) / math.sqrt(product) if product else _UNKNOWN)
         return found
 
-    def _sum(self, words: Iterable[str]) -> float:
-        return math.fsum(map(self.weight.__getitem__, words))
+    def _windows(self, order: Iterable[int]) -> list[frozenset[str]]:
+        """The words of the pieces in `order`, as far as each size of window reaches."""
+        found: list[frozenset[str]] = []
+        words: set[str] = set()
+        for i in order:
+            words |= self.words[i]
+            while len(found) < len(_WINDOWS) and len(words) >= _WINDOWS[len(found)]:
+                found.append(frozenset(words))
+            if len(found) == len(_WINDOWS):
+                return found
+        return found + [frozenset(words)] * (len(_WINDOWS) - len(found))
+
+    def _sum(self, words: Iterable[str]) -> int:
+        return sum(map(self.weight.__getitem__, words))
 
 
 def _words(piece: Piece) -> frozenset[str]:

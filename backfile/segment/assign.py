@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     """For one piece: (label, whether it begins an article) -> chance from 0 to 1; what is left out has none."""
 
 # A reading that has cost so much more than the cheapest is given up; no later piece can make that good.
-_BEAM = 12.0
+_BEAM = 10.0
 # A page has about a hundred pieces, a month of pages in one file some ten thousand; more is no newspaper at all, and
 # stays one text.
 _MOST_PIECES = 20_000
@@ -46,12 +46,19 @@ class Reading:
 
 
 class _Edge(NamedTuple):
-    """A step that some reading takes at a piece: from one state to another."""
+    """A step that some reading takes at a piece: from one state to another.
+
+    `side` is the label of a headline that the step begins, on whichever side of its article, None at any other step.
+    """
 
     origin: State
     target: State
     cost: float
     starts: bool
+    side: Label | None
+
+
+_SIDES = frozenset({Label.HEAD, Label.AFTER})
 
 
 def read(pieces: Sequence[Piece], habits: Habits, rules: Rules) -> tuple[list[Reading], list[Chances]]:
@@ -60,15 +67,13 @@ def read(pieces: Sequence[Piece], habits: Habits, rules: Rules) -> tuple[list[Re
         return [Reading(tuple((piece, Label.TEXT) for piece in pieces))], [{} for _ in pieces]
     evidence = Evidence(pieces, habits)
     seen = _SEEN[rules.headlines]
-    told = Grammar(evidence, math.log(max(seen) / seen[0]), math.log(max(seen) / seen[1]))
-    layers = _layers(told, len(pieces))
+    layers = _by_habit(_layers(Grammar(evidence), len(pieces)), seen[0], seen[1], max(seen))
     labels = _cheapest(layers)
     before = sum(label is Label.HEAD for label, starts in labels if starts)
     after = sum(label is Label.AFTER for label, _ in labels)
     if before and after:
         total = before + after + sum(seen)
-        habit = Grammar(evidence, -math.log((before + seen[0]) / total), -math.log((after + seen[1]) / total))
-        layers = _layers(habit, len(pieces))
+        layers = _by_habit(layers, before + seen[0], after + seen[1], total)
         labels = _cheapest(layers)
     labels = briefs.relabel(labels, evidence.vocabulary)
     readings: list[list[tuple[Piece, Label]]] = []
@@ -88,7 +93,9 @@ def _layers(grammar: Grammar, count: int) -> list[list[_Edge]]:
     layers: list[list[_Edge]] = []
     for i in range(count):
         edges = [
-            _Edge(state, step.state, step.cost, step.starts) for state in costs for step in grammar.steps(state, i)
+            _Edge(state, step.state, step.cost, step.starts, _side(state.label, step.state.label))
+            for state in costs
+            for step in grammar.steps(state, i)
         ]
         reached: dict[State, float] = {}
         for edge in edges:
@@ -99,6 +106,19 @@ def _layers(grammar: Grammar, count: int) -> list[list[_Edge]]:
         costs = {state: cost for state, cost in reached.items() if cost <= limit}
         layers.append([edge for edge in edges if edge.target in costs])
     return layers
+
+
+def _side(origin: Label | None, target: Label | None) -> Label | None:
+    return target if target in _SIDES and target is not origin else None
+
+
+def _by_habit(layers: Sequence[Sequence[_Edge]], before: float, after: float, total: float) -> list[list[_Edge]]:
+    """The same steps, a headline charged with how seldom the page sets one on that side: `before` of `total` times."""
+    costs = {None: 0.0, Label.HEAD: -math.log(before / total), Label.AFTER: -math.log(after / total)}
+    return [
+        [edge if edge.side is None else edge._replace(cost=edge.cost + costs[edge.side]) for edge in edges]
+        for edges in layers
+    ]
 
 
 def _cheapest(layers: Sequence[Sequence[_Edge]]) -> list[tuple[Label, bool]]:

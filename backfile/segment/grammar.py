@@ -102,12 +102,10 @@ def close(state: State) -> float:
 
 
 class Grammar:
-    """The steps that a page allows; `before` and `after` are what a headline costs on that side of its article."""
+    """The steps that a page allows. What its habit of setting headlines costs is not in them (see `assign`)."""
 
-    def __init__(self, evidence: Evidence, before: float, after: float) -> None:
+    def __init__(self, evidence: Evidence) -> None:
         self._evidence = evidence
-        self._before = before
-        self._after = after
 
     def steps(self, state: State, i: int) -> Iterator[Step]:
         """The ways to read piece `i` from `state`."""
@@ -221,14 +219,14 @@ class Grammar:
         seen = self._evidence
         cost = seen.head[i] + inside + seen.misfit(i, "before")
         if label in _COMPLETE:
-            again = close(state) + self._before + seen.familiarity(i) / 2
+            again = close(state) + seen.familiarity(i) / 2
             yield Step(State(Label.HEAD, True, seen.notice[i]), cost + again, True)
         if label is Label.HEAD:
             yield Step(state, cost + _SET_APART)
         if label in {Label.BYLINE, Label.DECK} and not headed:
             # After a byline it is odd; after the name of a column, which signs nothing, it is not.
             odd = _HEAD_AFTER_BYLINE if signed else 0.0
-            yield Step(State(Label.HEAD, True, signed), cost + self._before + odd)
+            yield Step(State(Label.HEAD, True, signed), cost + odd)
 
     def _headline_after(self, state: State, i: int, inside: float) -> Iterator[Step]:
         label, headed, signed = state
@@ -237,10 +235,10 @@ class Grammar:
         if label is Label.AFTER:
             yield Step(state, cost + _SET_APART)
         if label in {Label.PHOTO, Label.BOX} and not headed:
-            yield Step(State(Label.AFTER, True, True), cost + self._after + 1.0)
+            yield Step(State(Label.AFTER, True, True), cost + 1.0)
         if (label in _RUNNING or label is Label.END) and not headed:
             odd = _SIGNED_NOTICE if signed and seen.notice[i] else 0.0
-            yield Step(State(Label.AFTER, True, signed or seen.notice[i]), cost + self._after + odd)
+            yield Step(State(Label.AFTER, True, signed or seen.notice[i]), cost + odd)
 
     def _subhead(self, state: State, i: int, inside: float) -> Iterator[Step]:
         label, headed, signed = state

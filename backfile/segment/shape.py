@@ -29,6 +29,7 @@ _POINTER = re.compile(r"(?:[（(][^（）()]{0,16}见[^（）()]{0,6}版[^（）
 _ADDRESS = re.compile(r"(?:讲话|致辞|致词|演讲|祝词|贺词|答词|悼词|讲话稿)(?:[（(].{1,6}[）)])?$")
 _SALUTATION = re.compile(r"(?:各位|尊敬的|亲爱的|同志们|朋友们|女士们)[^。]{0,30}[：！:!，,]")
 _OPENED, _CLOSED = "（《〈【「『〔“", "）》〉】」』〕”"
+_CLOSING = re.compile(f"[{_CLOSED}]")
 # What English headlines leave out and sentences cannot do without.
 _SMALL_WORDS = re.compile(
     r"\b(?:the|a|an|was|were|had|has|have|been|said|that|which|who|his|her|their|its|he|she|they)\b"
@@ -77,6 +78,8 @@ def headline(piece: Piece, habits: Habits, columns: Sequence[float] = ()) -> flo
 
 def closes_more(text: str) -> bool:
     """Whether a text closes a bracket or a quotation that it has not opened: it goes on with the text above."""
+    if not _CLOSING.search(text):
+        return False
     depth = 0
     for character in text:
         depth += (character in _OPENED) - (character in _CLOSED)
