@@ -11,7 +11,8 @@ from backfile.errors import SourceError
 from backfile.models import Article, BodyItem, Credit, Figure, Markup, Paragraph
 from backfile.sources.encoding import decode, read_bytes
 from backfile.sources.html import dates, facts
-from backfile.sources.html.body import Picture, extract
+from backfile.sources.html.body import extract
+from backfile.sources.html.render import Picture
 from backfile.sources.html.meta import SECTION_NAMES, address, node_text, read_meta, web_address
 from backfile.sources.html.soup import telling_elements, words
 from backfile.sources.html.title import choose_title, declared_below, printed_above
