@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 from lxml import etree, html
 
 from backfile.errors import SourceError
-from backfile.models import Article, BodyItem, Credit, Figure, Markup, Paragraph
+from backfile.models import Article, BodyItem, Figure, Markup, Paragraph
 from backfile.sources.encoding import decode, read_bytes
-from backfile.sources.html import dates, facts
+from backfile.sources.html import dates
+from backfile.sources.html.authors import authors
 from backfile.sources.html.body import extract
 from backfile.sources.html.render import Picture
+from backfile.sources.html.language import language
+from backfile.sources.html.lines import below_headline
 from backfile.sources.html.meta import SECTION_NAMES, address, node_text, read_meta, web_address
 from backfile.sources.html.soup import telling_elements, words
 from backfile.sources.html.title import choose_title, declared_below, printed_above
@@ -53,14 +56,16 @@ def read(path: Path) -> Article:
     soup = telling_elements(text)
     meta = read_meta(soup)
     url = address(meta)
-    title = choose_title(soup, meta)
-    authors = facts.authors(soup, meta)
-    published = dates.published(soup, tree, meta, url)
+    title = choose_title(soup, meta, tree)
+    lines = below_headline(tree, title)
+    published = dates.published(soup, tree, meta, url, lines)
     suggested = None if published else dates.suggested(tree, meta, words(soup.title) if soup.title else "")
     found = extract(tree)
-    body, pictures = _with_pictures(found, path, title)
+    body, pictures = _with_pictures(found.items, path, title)
+    opening = next((item.text for item in body if isinstance(item, Paragraph)), "")
+    credits = authors(soup, meta, title, [*lines, *found.beside], opening)
     kicker, subtitle = printed_above(soup, title), declared_below(meta, title)
-    body = trim(body, (title, kicker, subtitle), authors)
+    body = trim(body, (title, kicker, subtitle), [credit.name for credit in credits])
     sentences = " ".join(item.text for item in body if isinstance(item, Paragraph | Markup))
     if not sentences or (not title and len(sentences) < SHORTEST):
         raise SourceError("there is no article in the page", source=source, remedy="save the page of a single article")
@@ -69,9 +74,9 @@ def read(path: Path) -> Article:
         body=tuple(body),
         kicker=kicker,
         subtitle=subtitle,
-        credits=tuple(Credit(name) for name in authors),
+        credits=credits,
         section=node_text(meta, "articleSection") or meta.first(*SECTION_NAMES),
-        lang=facts.language(tree, meta, f"{title} {sentences}"),
+        lang=language(tree, meta, f"{title} {sentences}"),
         published=published,
         url=url,
         pictures=pictures,

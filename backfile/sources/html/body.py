@@ -8,6 +8,7 @@ their notes, teasers and promotions there, and a reader misses a line less than 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from backfile.models import Markup, Paragraph, Subhead
@@ -33,8 +34,16 @@ LINE = 160
 """Characters of a line that only leads elsewhere; a longer one tells something too."""
 
 
-def extract(tree: HtmlElement) -> list[BodyItem | Picture]:
-    """The article's text and pictures in order, empty when the page has none. Takes from the tree what is of no use."""
+@dataclass(frozen=True, slots=True)
+class Text:
+    """An article's text and pictures in order, and the lines beside it that were left out."""
+
+    items: tuple[BodyItem | Picture, ...]
+    beside: tuple[str, ...] = ()
+
+
+def extract(tree: HtmlElement) -> Text:
+    """The article in a page, without items when there is none. Takes from the tree what is of no use."""
     prune(tree)
     witness = hear(tree)
     parts = find(tree)
@@ -44,18 +53,18 @@ def extract(tree: HtmlElement) -> list[BodyItem | Picture]:
     known = [not block.text or witness.knows(_words(block)) for block in blocks]
     sizes = [len(fold(block.text)) for block in blocks]
     if sum(size for size, both in zip(sizes, known, strict=True) if both) < AGREED * sum(sizes):
-        return [block.item for block in blocks]
+        return Text(tuple(block.item for block in blocks))
     prose = [number for number, block in enumerate(blocks) if known[number] and _is_prose(block)]
     first, last = (prose[0], prose[-1]) if prose else (0, len(blocks) - 1)
-    return [
-        block.item
-        for number, block in enumerate(blocks)
-        if known[number] or (first < number < last and not _leads_away(block))
-    ]
+    kept = [known[number] or (first < number < last and not _leads_away(block)) for number, block in enumerate(blocks)]
+    return Text(
+        tuple(block.item for block, keep in zip(blocks, kept, strict=True) if keep),
+        tuple(block.text for block, keep in zip(blocks, kept, strict=True) if not keep and len(block.text) <= LINE),
+    )
 
 
 def _words(block: Block) -> str:
-    return re.sub(r"^(?:[->|]|\d+\.) | \| |\\", " ", block.text, flags=re.MULTILINE)
+    return re.sub(r"^(?:> )*(?:[-|>]|\d+\.) | \| |\\", " ", block.text, flags=re.MULTILINE)
 
 
 def _is_prose(block: Block) -> bool:

@@ -106,12 +106,17 @@ def _walk(element: _Element, run: _Run, blocks: list[Block], style: _Style) -> N
     elif tag == "img":
         _picture(element, blocks)
     elif tag in INLINE or ":" in tag:
-        style = _Style(style.bold or tag in ("b", "strong"), style.linked or tag == "a")
+        style = _Style(style.bold or tag in ("b", "strong"), style.linked or _leads_out(element))
         _inside(element, run, blocks, style)
     else:
         _flush(run, blocks)
         _block(element, run, blocks, style)
         _flush(run, blocks)
+
+
+def _leads_out(element: _Element) -> bool:
+    """Whether this is a link to another page; one within the page is a note or an anchor."""
+    return element.tag == "a" and not (element.get("href") or "#").startswith("#")
 
 
 def _block(element: _Element, run: _Run, blocks: list[Block], style: _Style) -> None:
@@ -189,16 +194,15 @@ def _list(element: _Element, blocks: list[Block]) -> None:
 
 
 def _quote(element: _Element, blocks: list[Block]) -> None:
-    lines = []
-    found = _read(element)
-    for block in found:
+    """A quotation, an item for each of its paragraphs: Markdown joins neighbours to one quotation."""
+    for block in _read(element):
         if isinstance(block.item, Paragraph | Subhead):
-            lines.append(f"> {escape(block.text)}")
+            blocks.append(Block(Markup(f"> {escape(block.text)}"), block.linked))
         elif isinstance(block.item, Markup):
-            lines.append("\n".join(f"> {line}".rstrip() for line in block.text.split("\n")))
-    if lines:
-        blocks.append(Block(Markup("\n>\n".join(lines)), max((block.linked for block in found if block.text), default=0)))
-    blocks.extend(block for block in found if isinstance(block.item, Picture))
+            lines = block.text.split("\n")
+            blocks.append(Block(Markup("\n".join(f"> {line}" for line in lines)), block.linked))
+        else:
+            blocks.append(block)
 
 
 def _figure(element: _Element, blocks: list[Block]) -> None:
