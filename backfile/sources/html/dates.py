@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from backfile import dates
+from backfile.sources.html.lines import short_text
 from backfile.sources.html.meta import PUBLISHED_NAMES, PageMeta, node_text, read_moment
 from backfile.sources.html.soup import attribute, words
 
@@ -119,8 +120,8 @@ def suggested(tree: HtmlElement, meta: PageMeta, text: str) -> tuple[date, str] 
     for value in (node_text(meta, "dateModified"), *(meta.first(name) for name in MODIFIED_NAMES)):
         if moment := read_moment(value):
             return moment.date(), "the day of its last change"
-    for printed in (text, *("".join(element.itertext()) for element in tree.iter("p", "span", "time", "div"))):
-        if len(printed) <= DATE_LENGTH and (found := IN_FIGURES.search(printed)) and (day := _in_figures(found)):
+    for printed in (text, *(short_text(element, DATE_LENGTH) for element in tree.iter("p", "span", "time", "div"))):
+        if printed and (found := IN_FIGURES.search(printed)) and (day := _in_figures(found)):
             return day, "a date in figures on the page"
     addresses = [element.get("src") or "" for element in tree.iter("img")]
     for address in (meta.canonical, meta.first("og:url", "og:image"), *addresses):

@@ -28,7 +28,7 @@ def below_headline(tree: HtmlElement, title: str) -> list[str]:
     found: dict[str, None] = {}
     head: HtmlElement | None = None
     for element in tree.iter(*LINE_TAGS):
-        text = _short(element)
+        text = short_text(element)
         if head is None or (text and fold(text) == wanted):
             if text and wanted and fold(text) == wanted:
                 head, found = element, {}
@@ -43,13 +43,13 @@ def below_headline(tree: HtmlElement, title: str) -> list[str]:
     return list(found)
 
 
-def _short(element: HtmlElement) -> str | None:
-    """The text of an element in one line, None when it is too long for one."""
+def short_text(element: HtmlElement, limit: int = LIMIT) -> str | None:
+    """The text of an element in one line, None when it has more than `limit` characters."""
     parts: list[str] = []
     length = 0
     for part in element.itertext():
         length += len(part.strip())
-        if length > LIMIT:
+        if length > limit:
             return None
         parts.append(part)
     return " ".join(" ".join(parts).split())

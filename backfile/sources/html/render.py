@@ -27,12 +27,16 @@ INLINE = frozenset((
 ))  # fmt: skip
 SPACES = re.compile(r"[\s\u200b\ufeff]+")
 BREAK = "\n"
+DEEPEST = 100
+"""Elements inside each other whose kinds are told apart; the deepest page seen has 40."""
 DIVISION = re.compile(r" *\n[ \u3000]*\n[\n \u3000]*|(?<=[。！？；”…）]) *\n *|\n(?=\u3000)")
 """Where line breaks end a paragraph: two in a row; one behind a whole Chinese sentence or before an indent."""
 SENTENCE_END = re.compile(r"[。．.!！?？：:；;，,…”\"]$")
 SUBHEAD_LENGTH = 80
 LONGEST_ITEM = 400
 """Characters of an item of a list or a cell; a longer one is a paragraph that the page lays out as a list or table."""
+WIDEST = 30
+"""Columns of a table."""
 WAITING = ("data-src", "data-original", "data-lazy-src", "data-echo", "_src", "original", "ess-data")
 """Attributes in which a page keeps a picture's address until the reader comes near it."""
 
@@ -79,11 +83,14 @@ class _Run:
 
 @dataclass(frozen=True, slots=True)
 class _Style:
+    """How the words of an element are set, and how many elements deep they stand."""
+
     bold: bool = False
     linked: bool = False
+    depth: int = 0
 
-
-PLAIN = _Style()
+    def inside(self, element: _Element) -> _Style:
+        return _Style(self.bold or element.tag in ("b", "strong"), self.linked or _leads_out(element), self.depth + 1)
 
 
 def render(elements: Iterable[_Element]) -> list[Block]:
@@ -91,7 +98,7 @@ def render(elements: Iterable[_Element]) -> list[Block]:
     blocks: list[Block] = []
     for element in elements:
         run = _Run()
-        _walk(element, run, blocks, PLAIN)
+        _walk(element, run, blocks, _Style())
         _flush(run, blocks)
     return blocks
 
@@ -106,11 +113,10 @@ def _walk(element: _Element, run: _Run, blocks: list[Block], style: _Style) -> N
     elif tag == "img":
         _picture(element, blocks)
     elif tag in INLINE or ":" in tag:
-        style = _Style(style.bold or tag in ("b", "strong"), style.linked or _leads_out(element))
-        _inside(element, run, blocks, style)
+        _inside(element, run, blocks, style.inside(element))
     else:
         _flush(run, blocks)
-        _block(element, run, blocks, style)
+        _block(element, run, blocks, style.inside(element))
         _flush(run, blocks)
 
 
@@ -124,11 +130,11 @@ def _block(element: _Element, run: _Run, blocks: list[Block], style: _Style) -> 
     if tag in HEADINGS:
         _heading(element, blocks)
     elif tag in ("ul", "ol", "menu"):
-        _list(element, blocks)
+        _list(element, blocks, style)
     elif tag == "table":
-        _table(element, blocks)
+        _table(element, blocks, style)
     elif tag == "blockquote":
-        _quote(element, blocks)
+        _quote(element, blocks, style)
     elif tag == "figure" and next(element.iter("img"), None) is not None:
         _figure(element, blocks)
     elif tag == "pre":
@@ -138,6 +144,9 @@ def _block(element: _Element, run: _Run, blocks: list[Block], style: _Style) -> 
 
 
 def _inside(element: _Element, run: _Run, blocks: list[Block], style: _Style) -> None:
+    if style.depth > DEEPEST:
+        run.add("".join(element.itertext()), style)
+        return
     run.add(element.text, style)
     for child in element:
         _walk(child, run, blocks, style)
@@ -163,10 +172,10 @@ def _squeezed(text: str) -> str:
     return SPACES.sub(" ", text).strip()
 
 
-def _read(element: _Element) -> list[Block]:
+def _read(element: _Element, style: _Style) -> list[Block]:
     """What is inside an element, on its own."""
     run, found = _Run(), list[Block]()
-    _inside(element, run, found, PLAIN)
+    _inside(element, run, found, _Style(depth=style.depth + 1))
     _flush(run, found)
     return found
 
@@ -180,9 +189,9 @@ def _heading(element: _Element, blocks: list[Block]) -> None:
         _picture(picture, blocks)
 
 
-def _list(element: _Element, blocks: list[Block]) -> None:
+def _list(element: _Element, blocks: list[Block], style: _Style) -> None:
     """A list; one whose items are long or have paragraphs of their own is layout and gives paragraphs."""
-    inner = [found for found in (_read(item) for item in element if isinstance(item.tag, str)) if found]
+    inner = [found for found in (_read(item, style) for item in element if isinstance(item.tag, str)) if found]
     simple = all(len(found) == 1 and 0 < len(found[0].text) <= LONGEST_ITEM for found in inner)
     if not simple or any(isinstance(found[0].item, Markup) for found in inner):
         blocks.extend(block for found in inner for block in found)
@@ -193,9 +202,9 @@ def _list(element: _Element, blocks: list[Block]) -> None:
         blocks.append(Block(Markup("\n".join(lines)), linked))
 
 
-def _quote(element: _Element, blocks: list[Block]) -> None:
+def _quote(element: _Element, blocks: list[Block], style: _Style) -> None:
     """A quotation, an item for each of its paragraphs: Markdown joins neighbours to one quotation."""
-    for block in _read(element):
+    for block in _read(element, style):
         if isinstance(block.item, Paragraph | Subhead):
             blocks.append(Block(Markup(f"> {escape(block.text)}"), block.linked))
         elif isinstance(block.item, Markup):
@@ -222,24 +231,28 @@ def _picture(element: _Element, blocks: list[Block], caption: str = "") -> bool:
     return bool(src)
 
 
-def _table(element: _Element, blocks: list[Block]) -> None:
+def _table(element: _Element, blocks: list[Block], style: _Style) -> None:
     """A table of short cells; one with paragraphs in its cells, or of a single column, is layout."""
-    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in element.iter("tr")]
-    texts = [[squeezed(cell.itertext()) for cell in cells] for cells in rows]
-    texts = [cells for cells in texts if any(cells)]
+    nested = next(element.iterdescendants("table", "p", "ul", "ol", "blockquote", "img"), None) is not None
+    texts = [] if nested and not is_data(element) else _cells(element)
     width = max(map(len, texts), default=0)
     longest = max((len(text) for cells in texts for text in cells), default=0)
-    nested = next(element.iterdescendants("table", "p", "ul", "ol", "blockquote", "img"), None) is not None
-    if width < 2 or len(texts) < 2 or longest > LONGEST_ITEM or (nested and not is_data(element)):
+    if not 2 <= width <= WIDEST or len(texts) < 2 or longest > LONGEST_ITEM:
         for row in element.iter("tr"):
             if next(row.iterancestors("table"), None) is element:
                 for cell in row:
-                    blocks.extend(_read(cell) if isinstance(cell.tag, str) else ())
+                    blocks.extend(_read(cell, style) if isinstance(cell.tag, str) else ())
         return
     lines = ["| " + " | ".join([*map(_cell, cells), *[""] * (width - len(cells))]) + " |" for cells in texts]
     lines.insert(1, "|" + " --- |" * width)
     linked = sum(len("".join(link.itertext())) for link in element.iter("a"))
     blocks.append(Block(Markup("\n".join(lines)), min(1.0, linked / sum(len(text) for cells in texts for text in cells))))
+
+
+def _cells(table: _Element) -> list[list[str]]:
+    """The texts of a table's cells, row by row; empty rows are left out."""
+    rows = ([squeezed(cell.itertext()) for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr"))
+    return [row for row in rows if any(row)]
 
 
 def _cell(text: str) -> str:

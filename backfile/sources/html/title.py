@@ -13,6 +13,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from backfile.sources.html.lines import short_text
 from backfile.sources.html.meta import PageMeta, fold, node_text
 from backfile.sources.html.soup import KICKER_MARK, mark, words
 
@@ -35,6 +36,8 @@ SITE_NAME = re.compile(
     r"(?:[网網站]|网站|频道|新闻|日报|日報|晚报|在线|新聞|門戶|门户|\.com|\.cn|\.net|News|Times|Magazine)$|权威|最新消息"
 )
 HEADLINE_MARK = re.compile(r"titl|headline|h1|biaoti|(?:^|[\s_-])(?:bt|tit)(?:$|[\s_-])", re.IGNORECASE)
+WINDOW = 500
+"""Characters of a `<title>` that is looked for in the page."""
 SHARED = ("og:title", "twitter:title", "dc.title", "dcterms.title")
 
 
@@ -111,12 +114,13 @@ def _first(known: Iterable[str]) -> str:
 def _marked(tree: HtmlElement, whole: str) -> list[str]:
     """Texts of elements that are marked as a headline without being `<h1>`, if the window has them."""
     found = []
+    window = fold(whole)
     for element in tree.iter("h2", "h3", "div", "p", "span", "td", "strong", "font"):
         name = f"{element.get('class') or ''} {element.get('id') or ''}"
         if element.tag not in ("h2", "h3") and not HEADLINE_MARK.search(name):
             continue
-        text = " ".join("".join(element.itertext()).split()) if len(element) <= 4 else ""
-        if SHORTEST <= len(text) <= len(whole) and fold(text) in fold(whole):
+        text = short_text(element, len(whole)) if len(whole) <= WINDOW else None
+        if text and len(text) >= SHORTEST and fold(text) in window:
             found.append(text)
     return found
 
