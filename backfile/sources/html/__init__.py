@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 from lxml import etree, html
 
 from backfile.errors import SourceError
-from backfile.models import Article, BodyItem, Figure, Markup, Paragraph
+from backfile.models import Article, BodyItem, Figure, Markup, Paragraph, Subhead
 from backfile.sources.encoding import decode, read_bytes
 from backfile.sources.html import dates
-from backfile.sources.html.authors import authors
-from backfile.sources.html.body import extract
+from backfile.sources.html.authors import authors, printed_credits
+from backfile.sources.html.body import extract, read_marked
+from backfile.sources.html.epaper import Paper, is_index, read_paper
 from backfile.sources.html.render import Picture
 from backfile.sources.html.language import language
 from backfile.sources.html.lines import below_headline
-from backfile.sources.html.meta import SECTION_NAMES, address, node_text, read_meta, web_address
+from backfile.sources.html.meta import PageMeta, address, read_meta, section, web_address
 from backfile.sources.html.soup import telling_elements, words
 from backfile.sources.html.title import choose_title, declared_below, printed_above
 from backfile.sources.html.trim import trim
@@ -26,8 +27,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from bs4 import BeautifulSoup
+    from lxml.html import HtmlElement
+
 DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
 EMBEDDED = re.compile(r"data:[a-z]+/[a-z0-9.+-]+(?:;[a-z0-9=-]+)*,[^\"'\s)>]*", re.IGNORECASE)
+SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S{1,2000})\s*-->")
+"""Where a browser notes the address of a page that it saves."""
+HEAD = 5000
+"""Characters of a page in which that note stands."""
+PAPER = re.compile(r"enpproperty|founder-|\d\s?版|版次")
+"""What a page of a digital newspaper has in it."""
+HEAD_ITEMS = 3
+"""Body items among which a byline may stand that belongs to the head."""
 SHORTEST = 40
 """Characters of a page without headline that may be an article; less is a frame or a button."""
 MARKUP_LIMIT = 8_000_000
@@ -47,7 +59,7 @@ def read(path: Path) -> Article:
     """The article of a saved page.
 
     Its figures have the paths of pictures that were saved with the page, relative to the page's folder; `pictures`
-    has the addresses of the others.
+    has the addresses of the others. A page of a digital newspaper (数字报) gives its article the printed page.
 
     Raises:
         SourceError: the file cannot be read, is no HTML, or there is no article in it.
@@ -59,36 +71,57 @@ def read(path: Path) -> Article:
     tree = _parse(text, source)
     soup = telling_elements(tree)
     meta = read_meta(soup)
-    url = address(meta)
-    title = choose_title(soup, meta, tree)
-    lines = below_headline(tree, title)
-    published = dates.published(soup, tree, meta, url, lines)
-    suggested = None if published else dates.suggested(tree, meta, words(soup.title) if soup.title else "")
-    found = extract(tree)
-    body, pictures = _with_pictures(found.items, path, title)
-    opening = next((item.text for item in body if isinstance(item, Paragraph)), "")
-    credits = authors(soup, meta, title, [*lines, *found.beside], opening)
-    kicker, subtitle = printed_above(soup, title), declared_below(meta, title)
-    body = trim(body, (title, kicker, subtitle), [credit.name for credit in credits])
-    sentences = " ".join(item.text for item in body if isinstance(item, Paragraph | Markup))
-    if not sentences or (not title and len(sentences) < SHORTEST):
+    saved = SAVED_FROM.search(text[:HEAD])
+    url = address(meta) or (web_address(saved[1]) if saved else "")
+    is_paper = bool(PAPER.search(text))
+    if is_paper and is_index(tree):
+        raise SourceError(
+            "it is an index of a newspaper page, no article",
+            source=source,
+            remedy="save the articles that it lists, each as a page of its own",
+        )
+    article = _article(tree, soup, meta, path, url, read_paper(tree) if is_paper else None)
+    sentences = " ".join(item.text for item in article.body if isinstance(item, Paragraph | Markup))
+    if not sentences or (not article.title and len(sentences) < SHORTEST):
         raise SourceError("there is no article in the page", source=source, remedy="save the page of a single article")
+    return article
+
+
+def _article(
+    tree: HtmlElement, soup: BeautifulSoup, meta: PageMeta, path: Path, url: str, paper: Paper | None
+) -> Article:
+    """The article that a page tells of; of a digital newspaper what it says of itself goes before everything else."""
+    title = (paper.title if paper else "") or choose_title(soup, meta, tree)
+    lines = below_headline(tree, title)
+    published = (paper.date if paper else None) or dates.published(soup, tree, meta, url, lines)
+    suggested = None if published else dates.suggested(tree, meta, words(soup.title) if soup.title else "")
+    found = read_marked(paper.body) if paper and paper.body else extract(tree)
+    body, pictures = _with_pictures(found.items, path, title)
+    beside = [*lines, *found.beside, *(item.text for item in body[:HEAD_ITEMS] if isinstance(item, Paragraph | Subhead))]
+    opening = next((item.text for item in body if isinstance(item, Paragraph)), "")
+    credits = (printed_credits(paper.byline) if paper else ()) or authors(soup, meta, title, beside, opening)
+    kicker = (paper.kicker if paper else "") or printed_above(soup, title)
+    subtitle = (paper.subtitle if paper else "") or declared_below(meta, title)
+    body = trim(body, (title, kicker, subtitle), [credit.name for credit in credits])
+    texts = [item.text for item in body if isinstance(item, Paragraph | Markup)]
     return Article(
         title=title,
         body=tuple(body),
         kicker=kicker,
         subtitle=subtitle,
         credits=credits,
-        section=node_text(meta, "articleSection") or meta.first(*SECTION_NAMES),
-        lang=language(tree, meta, f"{title} {sentences}"),
+        section=(paper.section if paper else "") or section(meta),
+        tags=paper.tags if paper else (),
+        lang=language(tree, meta, " ".join([title, *texts])),
         published=published,
         url=url,
         pictures=pictures,
         suggested=suggested,
+        page=paper.page if paper else "",
     )
 
 
-def _parse(text: str, source: str) -> html.HtmlElement:
+def _parse(text: str, source: str) -> HtmlElement:
     """The tree of a page.
 
     Raises:

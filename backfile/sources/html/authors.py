@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from backfile import bylines
 from backfile.models import Credit
-from backfile.sources.html.meta import AUTHOR_NAMES, PageMeta, fold, node_persons, node_text
+from backfile.sources.html.meta import AUTHOR_NAMES, PageMeta, fold, node_persons
 from backfile.sources.html.soup import BYLINE_MARK, attribute, mark, words
+from backfile.sources.html.title import SEPARATOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -36,8 +37,16 @@ LABELLED = re.compile(
     r"[:：/／|]\s?(?P<names>[^:：|｜]*?)(?=\s+\S{2,5}\s?[:：]|[|｜]|$)"
 )
 """Names behind their roles in one line: 作者：叶青 责任编辑：许达."""
-NO_ROLE = frozenset(("作者",))
 NO_PERSON = frozenset(("来源", "來源", "编审", "审核", "校对"))
+OF_A_DESK = re.compile(
+    r"^(?:采写[:：]\s?)?(?P<organisation>《?[\u4e00-\u9fff]{2,10}?》?)(?P<role>(?:见习|实习|首席|高级|特约|特派)?(?:记者|記者|作者|通讯员|评论员))"
+    r"\s+(?P<names>[\u4e00-\u9fff·]{2,10}(?:[\s、，]+[\u4e00-\u9fff·]{2,10}){0,5})$"
+)
+"""A byline with the desk before the role: 青石新闻记者 叶青 许达."""
+OF_A_PAPER = re.compile(r"^(?P<names>[\u4e00-\u9fff·]{2,10})\s?[/／]\s?(?P<organisation>[\u4e00-\u9fff]{1,8}[报報网網社刊]|[\u4e00-\u9fff]{2,6}新闻)$")
+"""A name and the paper it writes for: 叶青/青石日报."""
+LEAD = re.compile(r"^[^。！？]{0,30}?[讯電电][\s　]?[（(](?P<inside>[^（()）]{2,60}?)\s?(?:整合|整理|报道|综合|编译)?[）)]")
+"""The lead of a site of its own: 青石网3月24日讯（记者叶青 整合）."""
 EDITOR = re.compile(r"编辑|編輯|责编|責編")
 BETWEEN = re.compile(
     r"\s*(?:[;；|、\n]|,(?!\s*(?:Jr|Sr|PhD|MD|II|III)\b)|，|\band\b|\s&\s(?=\w+\s\w)|\bund\b|\s(?:et|y)\s(?=[A-ZÀ-Ý]))\s*"
@@ -88,7 +97,7 @@ def authors(soup: BeautifulSoup, meta: PageMeta, title: str, lines: Sequence[str
         lines: short lines that the page prints near the headline and at the end of the article.
         text: the article's first paragraph.
     """
-    own = {fold(name) for name in (meta.first("og:site_name", "application-name"), meta.publisher, node_text(meta, "sourceOrganization")) if name}
+    own = _Own(soup, meta, title)
     printed = [credit for line in lines for credit in _labelled(line)]
     roles = {credit.name: credit for credit in printed}
     for credits in (
@@ -102,13 +111,34 @@ def authors(soup: BeautifulSoup, meta: PageMeta, title: str, lines: Sequence[str
     return ()
 
 
-def _credits(values: Iterable[str], own: set[str]) -> list[Credit]:
+class _Own:
+    """The names of the site: those that it declares, and what stands beside the headline in the window's title."""
+
+    def __init__(self, soup: BeautifulSoup, meta: PageMeta, title: str) -> None:
+        declared = (meta.first("og:site_name"), meta.first("application-name"), meta.publisher)
+        self._names = {fold(name) for name in declared}
+        window = words(soup.title) if soup.title else ""
+        self._window = tuple(fold(part) for part in SEPARATOR.split(window) if fold(part) not in fold(title))
+
+    def has(self, name: str) -> bool:
+        """Whether a name is the site's."""
+        folded = fold(name)
+        chinese = bool(re.fullmatch(r"[\u4e00-\u9fff]+", folded))
+        return folded in self._names or (chinese and any(part.startswith(folded) for part in self._window))
+
+
+def printed_credits(line: str) -> tuple[Credit, ...]:
+    """The credits of a line that is known to be a byline."""
+    return tuple(_credits([line], None))
+
+
+def _credits(values: Iterable[str], own: _Own | None) -> list[Credit]:
     """Credits of values that are names; a name in other letters (ANN LEE) or with more beside it counts once."""
     found: dict[str, Credit] = {}
     for value in values:
         for credit in _read(value):
             name = credit.name
-            if fold(name) in own or AGENCY.fullmatch(name) or (ORGANISATION.search(name) and " " not in name):
+            if (own and own.has(name)) or AGENCY.fullmatch(name) or (ORGANISATION.search(name) and " " not in name):
                 continue
             found.setdefault(fold(name), credit)
     return list(found.values())
@@ -116,12 +146,11 @@ def _credits(values: Iterable[str], own: set[str]) -> list[Credit]:
 
 def _read(value: str) -> Iterator[Credit]:
     value = re.sub(r"\s+", " ", value).strip()
+    if len(value) <= BYLINE_LENGTH and (credits := byline(value)):
+        yield from credits
+        return
     if LABELLED.search(value[:BYLINE_LENGTH]):
-        yield from (credit for credit in _labelled(value) if not EDITOR.search(credit.role or ""))
-        return
-    if len(value) <= BYLINE_LENGTH and re.search(r"[\u4e00-\u9fff]", value) and (line := bylines.own_line(value)) and line.strong:
-        yield from line.credits
-        return
+        return  # it names others, not authors
     for number, part in enumerate(BETWEEN.split(BY.sub("", value))):
         if number and JOB.search(part):
             return  # a job is followed by an office, not by another name
@@ -149,11 +178,11 @@ def _labelled(line: str) -> list[Credit]:
             continue
         for name in re.split(r"[\s、，,;；/]+", match["names"].strip(" 】]）)")):
             if 2 <= len(name) <= HAN_NAME_LIMIT and _is_name(name) and not ORGANISATION.search(name):
-                found.append(Credit(name, None if match["role"] in NO_ROLE else match["role"]))
+                found.append(Credit(name, match["role"]))
     return found
 
 
-def _marked(soup: BeautifulSoup, title: str, own: set[str]) -> list[Credit]:
+def _marked(soup: BeautifulSoup, title: str, own: _Own | None) -> list[Credit]:
     """Credits of the elements that are marked as the author, those with microdata or `rel=author` before mere classes."""
     tags = soup.find_all((*BYLINE_TAGS, "h1"))
     head = next((place for place, tag in enumerate(tags) if tag.name == "h1" and fold(words(tag)) == fold(title)), -1)
@@ -180,17 +209,31 @@ def _is_author(tag: Tag) -> bool:
     return "author" in attribute(tag, "rel").split() or "author" in attribute(tag, "itemprop").split()
 
 
-def _printed(lines: Sequence[str], text: str, own: set[str]) -> list[Credit]:
+def _printed(lines: Sequence[str], text: str, own: _Own | None) -> list[Credit]:
     """Credits of a line that is a byline without being marked, else of the lead that opens the text."""
     for line in lines:
         if len(line) > BYLINE_LENGTH:
             continue
-        if PRINTED_BY.search(line):
-            if credits := _credits([line], own):
-                return credits
-        elif (found := bylines.own_line(line)) and found.strong and found.credits:
-            return list(found.credits)
-        elif credits := [credit for credit in _labelled(line) if not EDITOR.search(credit.role or "")]:
+        credits = list(byline(line))
+        if not credits and PRINTED_BY.search(line):
+            credits = _credits([line], own)
+        if credits:
             return credits
-    lead = bylines.lead(text)
-    return list(lead.credits) if lead else []
+    if lead := bylines.lead(text):
+        return list(lead.credits)
+    opening = LEAD.match(text)
+    return list(byline(opening["inside"])) if opening else []
+
+
+def byline(line: str) -> tuple[Credit, ...]:
+    """The credits of a line that is a Chinese byline and nothing else; empty for any other."""
+    line = line.strip()
+    if match := OF_A_DESK.match(line):
+        organisation, role = match["organisation"].strip("《》"), match["role"]
+        return tuple(Credit(name, role, organisation) for name in re.split(r"[\s、，]+", match["names"]))
+    if match := OF_A_PAPER.match(line):
+        return (Credit(match["names"], None, match["organisation"]),)
+    found = bylines.own_line(line)
+    if found and found.strong and found.credits and re.search(r"[\u4e00-\u9fff]", line):
+        return tuple(credit for credit in found.credits if not EDITOR.search(credit.role or ""))
+    return tuple(credit for credit in _labelled(line) if not EDITOR.search(credit.role or ""))

@@ -19,6 +19,8 @@ from backfile.sources.html.render import Block, Picture, render
 from backfile.sources.html.witness import fold, hear
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lxml.html import HtmlElement
 
     from backfile.models import BodyItem
@@ -61,6 +63,13 @@ def extract(tree: HtmlElement) -> Text:
         tuple(block.item for block, keep in zip(blocks, kept, strict=True) if keep),
         tuple(block.text for block, keep in zip(blocks, kept, strict=True) if not keep and len(block.text) <= LINE),
     )
+
+
+def read_marked(parts: Sequence[HtmlElement]) -> Text:
+    """The article in the parts that the page itself marks as such: nothing is to be found, only to be read."""
+    for part in parts:
+        prune(part)
+    return Text(tuple(block.item for block in render(parts)))
 
 
 def _words(block: Block) -> str:

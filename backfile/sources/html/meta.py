@@ -175,6 +175,12 @@ def read_moment(text: str) -> datetime | None:
     return None
 
 
+def section(meta: PageMeta) -> str:
+    """The section that the page names, empty when it names none or gives only its place in the site (/world/asia)."""
+    name = node_text(meta, "articleSection") or meta.first(*SECTION_NAMES)
+    return "" if "/" in name[:1] or name.lower() in ("nil", "none", "null", "undefined") else name
+
+
 def address(meta: PageMeta) -> str:
     """The canonical address of the page, empty when it gives none on http or https."""
     base = meta.first("og:url")

@@ -28,16 +28,26 @@ TAIL = re.compile(
     r"|lire aussi.*|mehr zum thema.*|auch interessant.*|leia (?:mais|também).*"
     r"|相关(?:阅读|新闻|文章|报道|推荐|链接)[:：]?.*|相關(?:新聞|文章|報導)[:：]?.*|(?:推荐|延伸|更多)阅读[:：]?.*|热门(?:推荐|文章|评论).*|猜你喜欢.*"
     r"|(?:网友|最新|全部)?评论(?:区|\d.*)?|返回.*|分享(?:到|至).*|扫(?:一扫|码).*|版权声明.*|免责声明.*|打开APP.*|上一篇.*|下一篇.*"
+    r"|为你推荐.*|延伸\s?[·•]?\s?推荐|点击排行|(?:今日|24小时)?(?:热点|热榜|排行)|大家都在看|更多精彩.*|精彩推荐|往期(?:回顾|推荐)|关键词\s?(?:>>|[:：]).*"
     r"|関連(?:記事|キーワード).*|この記事は会員限定.*)$",
     re.IGNORECASE,
 )
 TAIL_LENGTH = 60
 """Characters of a line that may announce what is not the article's."""
+CONTROL = re.compile(
+    r"^(?:字号|字體|字体|[大中小]|分享|打印|收藏|举报|关注|点赞|评论|阅读全文|展开全文|听新闻|播放|暂停|复制链接|微信|微博|朋友圈|QQ空间|纠错"
+    r"|(?:本文)?原标题[:：].*|[（(](?:本文)?原标题[:：].*[）)]|share|print|e-?mail|tweet|pin it|save|reply|like|follow|comments?"
+    r"|advertise?(?:ment|ing)|loading(?:\.\.\.|…)?|play video|image|photo|close|skip|more|next|previous)$",
+    re.IGNORECASE,
+)
+"""What a page prints on its knobs and above its advertisements, and Chinese sites above a text from elsewhere."""
 CLOCK = re.compile(r"\d{1,2}[:.]\d\d|(?:19|20)\d\d")
 IMPRINT = re.compile(
     r"^[【\[（(]?\s*(?:责任编辑|責任編輯|责编|責編|编辑|編輯|校对|校對|审核|審核|监制|監製|值班编委)\s*[:：/／]"
     r"|^(?:©|\(c\)\s|copyright\b)|all rights reserved|版权所有|版權所有"
-    r"|未经.{0,12}(?:授权|许可|同意).{0,8}(?:转载|使用)",
+    r"|^[（(](?:本文)?(?:来自|来源|原题为|原标题|资料来源|信息来源)|^(?:信息|资料|内容)?(?:来源|来自)于?(?:网络|[:：])|^(?:特别|免责|版权)声明"
+    r"|^声明[:：]|^相关资讯请|^本文(?:为|系|来自|转自|由).{0,40}(?:原创|转载|授权|发布|投稿)"
+    r"|未经.{0,12}(?:授权|许可|同意|允许).{0,8}(?:转载|使用)",
     re.IGNORECASE,
 )
 """Who edited the page and whose it is."""
@@ -54,7 +64,7 @@ ADDRESS = re.compile(r"^\S+@\S+\.\w+$|https?://\S+$")
 
 def trim(body: Sequence[BodyItem], heads: Sequence[str], authors: Sequence[str]) -> list[BodyItem]:
     """The body without what surrounds it, and without the lines of its head (headline, kicker, subtitle)."""
-    items = list(body)
+    items = [item for item in body if not (isinstance(item, Paragraph | Subhead) and CONTROL.match(item.text))]
     cut = next((i for i, item in enumerate(items) if _announces(item) and not _goes_on(items[i + 1 :])), len(items))
     items = [item for item in items[:cut] if not _announces(item)]
     first = next((i for i, item in enumerate(items) if _is_prose(item)), 0)
