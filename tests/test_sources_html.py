@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml.html import document_fromstring
 
 from backfile.errors import SourceError
 from backfile.models import Article, BodyItem, Figure, Markup, Paragraph, Subhead
@@ -165,8 +166,9 @@ def test_a_date_that_is_only_hinted_at_is_a_suggestion(tmp_path: Path, mark: str
 def test_the_headline_is_what_the_page_agrees_on(window: str, shared: str, printed: str, chosen: str) -> None:
     head = f'<title>{window}</title><meta property="og:site_name" content="The Valley Post">'
     head += f'<meta property="og:title" content="{shared}">' if shared else ""
-    soup = telling_elements(page_of("<p>x</p>", head, headline=printed))
-    assert choose_title(soup, read_meta(soup)) == chosen
+    tree = document_fromstring(page_of("<p>x</p>", head, headline=printed))
+    soup = telling_elements(tree)
+    assert choose_title(soup, read_meta(soup), tree) == chosen
 
 
 def test_lists_tables_quotes_and_subheads_become_safe_markdown(tmp_path: Path) -> None:

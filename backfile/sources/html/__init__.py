@@ -11,10 +11,10 @@ from backfile.errors import SourceError
 from backfile.models import Article, BodyItem, Figure, Markup, Paragraph, Subhead
 from backfile.sources.encoding import decode, read_bytes
 from backfile.sources.html import dates
-from backfile.sources.html.authors import authors, printed_credits
+from backfile.sources.html.authors import authors, printed_authors
+from backfile.sources.html.blocks import Picture
 from backfile.sources.html.body import extract, read_marked
 from backfile.sources.html.epaper import Paper, is_index, read_paper
-from backfile.sources.html.render import Picture
 from backfile.sources.html.language import language
 from backfile.sources.html.lines import below_headline
 from backfile.sources.html.meta import PageMeta, address, read_meta, section, web_address
@@ -97,19 +97,23 @@ def _article(
     suggested = None if published else dates.suggested(tree, meta, words(soup.title) if soup.title else "")
     found = read_marked(paper.body) if paper and paper.body else extract(tree)
     body, pictures = _with_pictures(found.items, path, title)
-    beside = [*lines, *found.beside, *(item.text for item in body[:HEAD_ITEMS] if isinstance(item, Paragraph | Subhead))]
+    beside = [
+        *lines,
+        *found.beside,
+        *(item.text for item in body[:HEAD_ITEMS] if isinstance(item, Paragraph | Subhead)),
+    ]
     opening = next((item.text for item in body if isinstance(item, Paragraph)), "")
-    credits = (printed_credits(paper.byline) if paper else ()) or authors(soup, meta, title, beside, opening)
+    written_by = (printed_authors(paper.byline) if paper else ()) or authors(soup, meta, title, beside, opening)
     kicker = (paper.kicker if paper else "") or printed_above(soup, title)
     subtitle = (paper.subtitle if paper else "") or declared_below(meta, title)
-    body = trim(body, (title, kicker, subtitle), [credit.name for credit in credits])
+    body = trim(body, (title, kicker, subtitle), [credit.name for credit in written_by])
     texts = [item.text for item in body if isinstance(item, Paragraph | Markup)]
     return Article(
         title=title,
         body=tuple(body),
         kicker=kicker,
         subtitle=subtitle,
-        credits=credits,
+        credits=written_by,
         section=(paper.section if paper else "") or section(meta),
         tags=paper.tags if paper else (),
         lang=language(tree, meta, " ".join([title, *texts])),

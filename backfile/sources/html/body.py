@@ -1,8 +1,8 @@
 """The text of a web article as body items, found by two methods and held against each other.
 
-Our own (`region`, `boxes`) knows the page's parts and keeps their order and kind; trafilatura (`witness`) is asked what it
-has. Where the article begins and ends, and at every line that is mostly links, only what both have is kept: sites put
-their notes, teasers and promotions there, and a reader misses a line less than he stumbles over a foreign one.
+Our own (`region`, `boxes`) knows the page's parts and keeps their order and kind; trafilatura (`witness`) is asked
+what it has. Where the article begins and ends, and at every line that is mostly links, only what both have is kept:
+sites put their notes, teasers and promotions there, and a reader misses a line less than a foreign one disturbs.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from backfile.models import Markup, Paragraph, Subhead
 from backfile.sources.html.boxes import sieve
 from backfile.sources.html.prune import prune
 from backfile.sources.html.region import find
-from backfile.sources.html.render import Block, Picture, render
+from backfile.sources.html.render import render
 from backfile.sources.html.witness import fold, hear
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
     from backfile.models import BodyItem
+    from backfile.sources.html.blocks import Block, Picture
 
 PROSE = 60
 """Characters of a paragraph that is read for its own sake."""
@@ -84,4 +85,6 @@ def _is_prose(block: Block) -> bool:
 
 def _leads_away(block: Block) -> bool:
     is_list = isinstance(block.item, Markup) and not block.text.startswith("|")
-    return block.linked >= LINKED and (is_list or (isinstance(block.item, Paragraph | Subhead) and len(block.text) <= LINE))
+    return block.linked >= LINKED and (
+        is_list or (isinstance(block.item, Paragraph | Subhead) and len(block.text) <= LINE)
+    )

@@ -50,9 +50,11 @@ def _inside_data(region: HtmlElement) -> set[_Element]:
     """Tables of data, figures and printed code, with all that is inside them."""
     found: set[_Element] = set()
     for element in region.iter():
-        if element.getparent() in found or element.tag in ("code", "pre", "figure"):
-            found.add(element)
-        elif element.tag == "table" and is_data(element):
+        if (
+            element.getparent() in found
+            or element.tag in ("code", "pre", "figure")
+            or (element.tag == "table" and is_data(element))
+        ):
             found.add(element)
     return found
 

@@ -1,10 +1,10 @@
 """Pages of Chinese digital newspapers (数字报), which show a printed page and its articles one by one.
 
 Most come from Founder's publishing system (方正翔宇), old and new: a page of the newspaper is `node_N.htm`, an article
-`content_N.htm`. The system writes what it knows of an article into a comment (`<!--enpproperty <title>…`), marks the text
-by comments or elements of its own (`<!--enpcontent-->`, `<founder-content>`), and prints beside it the page of the
-newspaper (第03版：要闻) among links to the others. Newer sites print kicker, headline and subtitle as `<h3>`, `<h1>` and
-`<h2>`, and a line with the newspaper, the day and the page: 《青石日报》（2022年03月24日 第03版）.
+`content_N.htm`. The system writes what it knows of an article into a comment (`<!--enpproperty <title>…`), marks the
+text by comments or elements of its own (`<!--enpcontent-->`, `<founder-content>`), and prints beside it the page of the
+newspaper (第03版：要闻) among links to the others. Newer sites print kicker, headline and subtitle as `<h3>`, `<h1>`
+and `<h2>`, and a line with the newspaper, the day and the page: 《青石日报》（2022年03月24日 第03版）.
 """
 
 from __future__ import annotations
@@ -33,7 +33,9 @@ LABEL = re.compile(
     r"第?\s?(?P<page>[A-Z]{0,2}\d{1,3})\s?版(?:\s?[:：]\s?(?P<name>[^\s|，。（）()<>]{1,20}))?|版次\s?[:：]\s?第?(?P<only>[A-Z]{0,2}\d{1,3})"
 )
 """A page of the newspaper as it is printed: 第03版：要闻, A03版, 版次：03."""
-DATED_LABEL = re.compile(r"[（(]\s?\d{4}年\d{1,2}月\d{1,2}日[^（）()]{0,12}?第?\s?(?P<page>[A-Z]{0,2}\d{1,3})\s?版[^（）()]{0,12}[）)]")
+DATED_LABEL = re.compile(
+    r"[（(]\s?\d{4}年\d{1,2}月\d{1,2}日[^（）()]{0,12}?第?\s?(?P<page>[A-Z]{0,2}\d{1,3})\s?版[^（）()]{0,12}[）)]"
+)
 SOURCE_LINE = re.compile(r"\s*《[^《》]{2,20}》\s*[（(].*$|\s*[（(]\s?\d{4}年.*$")
 NAVIGATION = re.compile(r"[上下][一1]?(?:版|篇|期)|版面(?:导航|目录|概览)|标题导航|本版新闻|返回目录")
 TURNING = re.compile(r"[上下][一1]?篇")
@@ -52,7 +54,7 @@ LINE_LENGTH = 120
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """What a digital newspaper says of one article; what it does not say is empty; `body` is the elements with its pictures and its text."""
+    """What a digital newspaper says of one article, empty where it says nothing; `body` has its pictures and text."""
 
     body: tuple[HtmlElement, ...]
     title: str = ""

@@ -43,7 +43,15 @@ SAMPLE = 5000
 """Characters that are looked at."""
 ENOUGH = 0.15
 """Share of a text's words that are among a language's most frequent."""
-VARIANTS = (("hant", "zh-tw"), ("hans", "zh-cn"), ("tw", "zh-tw"), ("hk", "zh-hk"), ("mo", "zh-hk"), ("cn", "zh-cn"), ("sg", "zh-cn"))
+VARIANTS = (
+    ("hant", "zh-tw"),
+    ("hans", "zh-cn"),
+    ("tw", "zh-tw"),
+    ("hk", "zh-hk"),
+    ("mo", "zh-hk"),
+    ("cn", "zh-cn"),
+    ("sg", "zh-cn"),
+)
 """What the further parts of a Chinese language tag say (zh-Hant, zh-cmn-Hans-CN), as the archive has it."""
 
 

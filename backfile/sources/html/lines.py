@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 LINE_TAGS = (
-    "h1", "h2", "h3", "h4", "p", "div", "span", "li", "td", "em", "i", "b", "strong", "font", "address", "cite", "a", "dd",
-    "center", "time", "small", "section", "label",
+    "h1", "h2", "h3", "h4", "p", "div", "span", "li", "td", "em", "i", "b", "strong", "font", "address", "cite", "a",
+    "dd", "center", "time", "small", "section", "label",
 )  # fmt: skip
 PROSE = re.compile(r"^.{60,}[.。!！?？”\"]$")
 """A sentence of the text: what is behind it are no lines of the head."""

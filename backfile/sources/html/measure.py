@@ -11,14 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from lxml.etree import _Element
 
 COMMA = re.compile("[,\u060c\ufe50\ufe10\ufe11\u2e41\u2e34\u2e32\uff0c\u3001\u3002]")
 """Commas, and the full stop of Chinese and Japanese, where commas are fewer: marks of prose in any writing."""
-SQUARE = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
-"""A character that says as much as two or three letters do."""
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 LISTS = frozenset(("ul", "ol"))
 
@@ -35,7 +31,6 @@ class Measure:
     commas: int = 0
     paragraphs: int = 0
     pictures: int = 0
-    items: int = 0
     fields: int = 0
 
     def add(self, inner: Measure) -> None:
@@ -48,7 +43,6 @@ class Measure:
         self.commas += inner.commas
         self.paragraphs += inner.paragraphs
         self.pictures += inner.pictures
-        self.items += inner.items
         self.fields += inner.fields
 
     def say(self, text: str | None) -> None:
@@ -79,8 +73,6 @@ def close(element: _Element, measure: Measure) -> None:
         measure.paragraphs += 1
     elif tag == "img":
         measure.pictures += 1
-    elif tag == "li":
-        measure.items += 1
     elif tag in HEADINGS:
         measure.headed = measure.text
     elif tag in LISTS:
@@ -107,14 +99,25 @@ def measure_all(root: _Element) -> dict[_Element, Measure]:
     return found
 
 
-def running_text(element: _Element) -> int:
-    """Characters of an element's paragraphs, without those of its links."""
-    return sum(len((paragraph.text or "").strip()) for paragraph in element.iter("p"))
+def squeezed(element: _Element) -> str:
+    """All text of an element as one line with single spaces."""
+    return " ".join(all_text(element).split())
 
 
-def squeezed(parts: Iterable[str]) -> str:
-    """Pieces of text as one line with single spaces."""
-    return " ".join("".join(parts).split())
+def all_text(element: _Element) -> str:
+    """All text of an element as it stands in the page."""
+    return "".join(map(str, element.itertext()))
+
+
+def link_share(element: _Element) -> float:
+    """Share of an element's letters that are in links to other pages, from 0 to 1."""
+    whole = len(squeezed(element))
+    return min(1.0, sum(len(squeezed(link)) for link in element.iter("a") if leads_out(link)) / whole) if whole else 0.0
+
+
+def leads_out(element: _Element) -> bool:
+    """Whether this is a link to another page; one within the page is a note or an anchor."""
+    return element.tag == "a" and not (element.get("href") or "#").startswith("#")
 
 
 def is_data(table: _Element) -> bool:

@@ -37,7 +37,9 @@ SECTION_NAMES = ("article:section", "og:article:section", "section", "parsely-se
 JSON_LIMIT = 2_000_000
 """Characters of one JSON-LD script that are read; a news article's has some thousand."""
 
-WRAPPING = re.compile(r"^\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[(?:\s*\*/)?)|(?:-->|(?://|/\*)?\s*\]\]>(?:\s*\*/)?)\s*;?\s*$")
+WRAPPING = re.compile(
+    r"^\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[(?:\s*\*/)?)|(?:-->|(?://|/\*)?\s*\]\]>(?:\s*\*/)?)\s*;?\s*$"
+)
 """What old pages put around a script so that older browsers do not read it."""
 
 DATE = re.compile(

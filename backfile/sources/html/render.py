@@ -11,9 +11,11 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from backfile.escape import escape, escape_inline, is_blank
-from backfile.models import BodyItem, Markup, Paragraph, Subhead
-from backfile.sources.html.measure import HEADINGS, is_data, squeezed
+from backfile.escape import escape, is_blank
+from backfile.models import Markup, Paragraph, Subhead
+from backfile.sources.html.blocks import Block, Picture
+from backfile.sources.html.measure import HEADINGS, all_text, leads_out, link_share
+from backfile.sources.html.tables import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,32 +36,9 @@ DIVISION = re.compile(r" *\n[ \u3000]*\n[\n \u3000]*|(?<=[。！？；”…）]
 SENTENCE_END = re.compile(r"[。．.!！?？：:；;，,…”\"]$")
 SUBHEAD_LENGTH = 80
 LONGEST_ITEM = 400
-"""Characters of an item of a list or a cell; a longer one is a paragraph that the page lays out as a list or table."""
-WIDEST = 30
-"""Columns of a table."""
+"""Characters of an item of a list; a longer one is a paragraph that the page lays out as a list."""
 WAITING = ("data-src", "data-original", "data-lazy-src", "data-echo", "_src", "original", "ess-data")
 """Attributes in which a page keeps a picture's address until the reader comes near it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture as the page names it; whether it is at hand is the caller's question."""
-
-    src: str
-    caption: str
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A body item or picture, and the share of its letters that is in links, from 0 to 1."""
-
-    item: BodyItem | Picture
-    linked: float = 0.0
-
-    @property
-    def text(self) -> str:
-        """Its words; those of a list or table as they are written down."""
-        return "" if isinstance(self.item, Picture) or not hasattr(self.item, "text") else self.item.text
 
 
 @dataclass(slots=True)
@@ -90,7 +69,7 @@ class _Style:
     depth: int = 0
 
     def inside(self, element: _Element) -> _Style:
-        return _Style(self.bold or element.tag in ("b", "strong"), self.linked or _leads_out(element), self.depth + 1)
+        return _Style(self.bold or element.tag in ("b", "strong"), self.linked or leads_out(element), self.depth + 1)
 
 
 def render(elements: Iterable[_Element]) -> list[Block]:
@@ -120,11 +99,6 @@ def _walk(element: _Element, run: _Run, blocks: list[Block], style: _Style) -> N
         _flush(run, blocks)
 
 
-def _leads_out(element: _Element) -> bool:
-    """Whether this is a link to another page; one within the page is a note or an anchor."""
-    return element.tag == "a" and not (element.get("href") or "#").startswith("#")
-
-
 def _block(element: _Element, run: _Run, blocks: list[Block], style: _Style) -> None:
     tag = element.tag
     if tag in HEADINGS:
@@ -138,14 +112,14 @@ def _block(element: _Element, run: _Run, blocks: list[Block], style: _Style) -> 
     elif tag == "figure" and next(element.iter("img"), None) is not None:
         _figure(element, blocks)
     elif tag == "pre":
-        run.parts.append("".join(element.itertext()).replace("\n", BREAK))
+        run.parts.append(all_text(element))
     else:
         _inside(element, run, blocks, style)
 
 
 def _inside(element: _Element, run: _Run, blocks: list[Block], style: _Style) -> None:
     if style.depth > DEEPEST:
-        run.add("".join(element.itertext()), style)
+        run.add(all_text(element), style)
         return
     run.add(element.text, style)
     for child in element:
@@ -181,10 +155,9 @@ def _read(element: _Element, style: _Style) -> list[Block]:
 
 
 def _heading(element: _Element, blocks: list[Block]) -> None:
-    text = squeezed(element.itertext())
+    text = _squeezed(all_text(element))
     if not is_blank(text):
-        linked = sum(len("".join(link.itertext())) for link in element.iter("a"))
-        blocks.append(Block(Subhead(text), min(1.0, linked / len(text))))
+        blocks.append(Block(Subhead(text), link_share(element)))
     for picture in element.iter("img"):
         _picture(picture, blocks)
 
@@ -198,7 +171,9 @@ def _list(element: _Element, blocks: list[Block], style: _Style) -> None:
     elif inner:
         marks = (f"{number}." if element.tag == "ol" else "-" for number in range(1, len(inner) + 1))
         lines = (f"{mark} {escape(found[0].text)}" for mark, found in zip(marks, inner, strict=True))
-        linked = sum(found[0].linked * len(found[0].text) for found in inner) / sum(len(found[0].text) for found in inner)
+        linked = sum(found[0].linked * len(found[0].text) for found in inner) / sum(
+            len(found[0].text) for found in inner
+        )
         blocks.append(Block(Markup("\n".join(lines)), linked))
 
 
@@ -216,7 +191,7 @@ def _quote(element: _Element, blocks: list[Block], style: _Style) -> None:
 
 def _figure(element: _Element, blocks: list[Block]) -> None:
     """The pictures of a figure; the caption printed below them is that of the first."""
-    caption = squeezed(" ".join("".join(part.itertext()) for part in element.iter("figcaption")))
+    caption = _squeezed(" ".join(map(all_text, element.iter("figcaption"))))
     for picture in element.iter("img"):
         caption = "" if _picture(picture, blocks, caption) else caption
 
@@ -227,33 +202,16 @@ def _picture(element: _Element, blocks: list[Block], caption: str = "") -> bool:
     if not src or src.startswith(("data:", "about:")):
         src = next(filter(None, (element.get(name) for name in WAITING)), "")
     if src:
-        blocks.append(Block(Picture(src, caption or squeezed(element.get("alt") or ""))))
+        blocks.append(Block(Picture(src, caption or _squeezed(element.get("alt") or ""))))
     return bool(src)
 
 
 def _table(element: _Element, blocks: list[Block], style: _Style) -> None:
     """A table of short cells; one with paragraphs in its cells, or of a single column, is layout."""
-    nested = next(element.iterdescendants("table", "p", "ul", "ol", "blockquote", "img"), None) is not None
-    texts = [] if nested and not is_data(element) else _cells(element)
-    width = max(map(len, texts), default=0)
-    longest = max((len(text) for cells in texts for text in cells), default=0)
-    if not 2 <= width <= WIDEST or len(texts) < 2 or longest > LONGEST_ITEM:
-        for row in element.iter("tr"):
-            if next(row.iterancestors("table"), None) is element:
-                for cell in row:
-                    blocks.extend(_read(cell, style) if isinstance(cell.tag, str) else ())
+    if written := table(element):
+        blocks.append(Block(Markup(written), link_share(element)))
         return
-    lines = ["| " + " | ".join([*map(_cell, cells), *[""] * (width - len(cells))]) + " |" for cells in texts]
-    lines.insert(1, "|" + " --- |" * width)
-    linked = sum(len("".join(link.itertext())) for link in element.iter("a"))
-    blocks.append(Block(Markup("\n".join(lines)), min(1.0, linked / sum(len(text) for cells in texts for text in cells))))
-
-
-def _cells(table: _Element) -> list[list[str]]:
-    """The texts of a table's cells, row by row; empty rows are left out."""
-    rows = ([squeezed(cell.itertext()) for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr"))
-    return [row for row in rows if any(row)]
-
-
-def _cell(text: str) -> str:
-    return escape_inline(text).replace("|", "\\|")
+    for row in element.iter("tr"):
+        if next(row.iterancestors("table"), None) is element:
+            for cell in row:
+                blocks.extend(_read(cell, style) if isinstance(cell.tag, str) else ())

@@ -59,7 +59,9 @@ def _is_telling(element: HtmlElement) -> bool:
     attributes = element.attrib
     if not attributes:
         return False
-    if not PROPERTIES.isdisjoint(attributes.get("itemprop", "").lower().split()) or "author" in attributes.get("rel", ""):
+    if not PROPERTIES.isdisjoint(attributes.get("itemprop", "").lower().split()) or "author" in attributes.get(
+        "rel", ""
+    ):
         return True
     name = f"{attributes.get('class', '')} {attributes.get('id', '')}"
     return len(name) > 1 and bool(BYLINE_MARK.search(name) or KICKER_MARK.search(name))

@@ -36,8 +36,8 @@ TAIL_LENGTH = 60
 """Characters of a line that may announce what is not the article's."""
 CONTROL = re.compile(
     r"^(?:字号|字體|字体|[大中小]|分享|打印|收藏|举报|关注|点赞|评论|阅读全文|展开全文|听新闻|播放|暂停|复制链接|微信|微博|朋友圈|QQ空间|纠错"
-    r"|(?:本文)?原标题[:：].*|[（(](?:本文)?原标题[:：].*[）)]|share|print|e-?mail|tweet|pin it|save|reply|like|follow|comments?"
-    r"|advertise?(?:ment|ing)|loading(?:\.\.\.|…)?|play video|image|photo|close|skip|more|next|previous)$",
+    r"|(?:本文)?原标题[:：].*|[（(](?:本文)?原标题[:：].*[）)]|share|print|e-?mail|tweet|pin it|save|reply|like|follow"
+    r"|comments?|advertise?(?:ment|ing)|loading(?:\.\.\.|…)?|play video|image|photo|close|skip|more|next|previous)$",
     re.IGNORECASE,
 )
 """What a page prints on its knobs and above its advertisements, and Chinese sites above a text from elsewhere."""
