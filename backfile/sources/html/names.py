@@ -1,8 +1,8 @@
 """The names in what a web page gives for its authors: a byline, a meta tag, a field of JSON-LD.
 
 Sites put much into these besides names: `By`, jobs and offices, dates, e-mail addresses, several names in one, their
-own name, a placeholder. Chinese ones print the role before the names (记者：叶青 责任编辑：许达) or the desk before the role
-(青石新闻记者 叶青).
+own name, a placeholder. Chinese ones print the role before the names (记者：叶青 责任编辑：许达) or the desk before the
+role (青石新闻记者 叶青).
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ BY = re.compile(
     re.IGNORECASE,
 )
 PRINTED_BY = re.compile(
-    r"^(?:(?:[Ww]ritten |[Pp]osted |[Ss]tory |[Ww]ords |[Aa]nalysis |[Rr]eview )?[Bb]y:? |BY |[Vv]on |[Pp]ar |[Pp]or )(?=[A-ZÀ-Þ])"
+    r"^(?:(?:[Ww]ritten |[Pp]osted |[Ss]tory |[Ww]ords |[Aa]nalysis |[Rr]eview )?[Bb]y:? |BY |[Vv]on |[Pp]ar |[Pp]or )"
+    r"(?=[A-ZÀ-Þ])"
 )
 """How a line begins that is a byline without being marked as one."""
 BETWEEN = re.compile(
@@ -58,7 +59,8 @@ NO_NAME = re.compile(
     re.IGNORECASE,
 )
 AGENCY = re.compile(
-    r"(?:AFP|AP|Reuters|DPA|dpa|EFE|ANSA|UPI|PA|TASS|Xinhua|Associated Press|新华社|新華社|中新社|中新网|新华网)(?: .{0,12})?"
+    r"(?:AFP|AP|Reuters|DPA|dpa|EFE|ANSA|UPI|PA|TASS|Xinhua|Associated Press|新华社|新華社|中新社|中新网|新华网)"
+    r"(?: .{0,12})?"
 )
 OFFICE = re.compile(
     r"(?:[报報社网網台局院]|新闻|新聞|财经|財經|综合|频道|中心|公司|官方|编辑部"
@@ -67,7 +69,10 @@ OFFICE = re.compile(
 """Ends of a single word that is the name of an organisation; with more words it may be somebody's."""
 
 HAN = r"\u4e00-\u9fff"
-ROLES = "作者|记者|記者|本报记者|通讯员|通訊員|撰文|撰稿|摄影|攝影|责任编辑|責任編輯|责编|编辑|編輯|校对|来源|來源|编审|审核"
+ROLES = (
+    "作者|记者|記者|本报记者|通讯员|通訊員|撰文|撰稿|摄影|攝影|责任编辑|責任編輯|责编|编辑|編輯"
+    "|校对|来源|來源|编审|审核"
+)
 LABELLED = re.compile(
     rf"(?:^|[\s|｜])(?P<role>{ROLES})\s?[:：/／|]\s?(?P<names>[^:：|｜]*?)(?=\s+\S{{2,5}}\s?[:：]|[|｜]|$)"
 )

@@ -34,6 +34,8 @@ DEEPEST = 100
 DIVISION = re.compile(r" *\n[ \u3000]*\n[\n \u3000]*|(?<=[。！？；”…）]) *\n *|\n(?=\u3000)")
 """Where line breaks end a paragraph: two in a row; one behind a whole Chinese sentence or before an indent."""
 SENTENCE_END = re.compile(r"[。．.!！?？：:；;，,…”\"]$")
+BOLD = 7
+"""The level of a bold line: below all that the page calls headings."""
 SUBHEAD_LENGTH = 80
 LONGEST_ITEM = 400
 """Characters of an item of a list; a longer one is a paragraph that the page lays out as a list."""
@@ -73,7 +75,7 @@ class _Style:
 
 
 def render(elements: Iterable[_Element]) -> list[Block]:
-    """The items of these elements in order."""
+    """The items of these elements in order; sub-heads have the level of their `<h1>` to `<h6>`, 7 for a bold line."""
     blocks: list[Block] = []
     for element in elements:
         run = _Run()
@@ -137,7 +139,7 @@ def _flush(run: _Run, blocks: list[Block]) -> None:
     run.parts.clear()
     run.letters = run.bold = run.linked = 0
     if bold and len(parts) == 1 and 1 < len(parts[0]) <= SUBHEAD_LENGTH and not SENTENCE_END.search(parts[0]):
-        blocks.append(Block(Subhead(parts[0]), linked))
+        blocks.append(Block(Subhead(parts[0], BOLD), linked))
     else:
         blocks.extend(Block(Paragraph(part), linked) for part in parts)
 
@@ -157,7 +159,7 @@ def _read(element: _Element, style: _Style) -> list[Block]:
 def _heading(element: _Element, blocks: list[Block]) -> None:
     text = _squeezed(all_text(element))
     if not is_blank(text):
-        blocks.append(Block(Subhead(text), link_share(element)))
+        blocks.append(Block(Subhead(text, int(element.tag[1])), link_share(element)))
     for picture in element.iter("img"):
         _picture(picture, blocks)
 

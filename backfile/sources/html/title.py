@@ -1,10 +1,11 @@
 """Which of a page's headlines is the article's.
 
-A page has its headline in up to five places: `<title>`, OpenGraph, the Twitter card, JSON-LD and what it prints. The
-first carries the site's name, often the next two as well; JSON-LD is sometimes the short form for search engines; `<h1>`
-can be the site's own name or a section's, or have the kicker inside it. So none is believed alone: what two of them agree
-on is a headline of this page. The order was chosen on one half of the visible pages and checked on the other (right:
-.93 and .86; `<h1>` alone .55 to .60, OpenGraph alone .28 to .76).
+A page has its headline in up to five places: `<title>`, OpenGraph, the Twitter card, JSON-LD and what it prints.
+The first carries the site's name, often the next two as well; JSON-LD is sometimes the short form for search engines;
+`<h1>` can be the site's own name or a section's, or have the kicker inside it. So none is believed alone: what two of
+them agree on is a headline of this page, in the printed form where there is one. Right on the visible sets of saved
+pages: 1.0, .79, .97 (in the second the truth itself often has the site's name); `<h1>` alone .60, .55, .59, OpenGraph
+alone .60, .76, .28.
 """
 
 from __future__ import annotations
