@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from lxml import etree, html
-
 from backfile.errors import SourceError
 from backfile.models import Article, BodyItem, Figure, Markup, Paragraph, Subhead
 from backfile.sources.encoding import decode, read_bytes
@@ -18,6 +16,7 @@ from backfile.sources.html.epaper import Paper, is_index, read_paper
 from backfile.sources.html.language import language
 from backfile.sources.html.lines import below_headline
 from backfile.sources.html.meta import PageMeta, address, read_meta, section, web_address
+from backfile.sources.html.parse import parse
 from backfile.sources.html.soup import telling_elements, words
 from backfile.sources.html.title import choose_title, declared_below, printed_above
 from backfile.sources.html.trim import trim
@@ -42,17 +41,6 @@ HEAD_ITEMS = 3
 """Body items among which a byline may stand that belongs to the head."""
 SHORTEST = 40
 """Characters of a page without headline that may be an article; less is a frame or a button."""
-MARKUP_LIMIT = 8_000_000
-"""Characters of a page without its embedded pictures. The largest saved article seen has 3 million; parsing time
-grows with it."""
-ELEMENT_LIMIT = 20_000
-"""Elements and comments of a page; the richest saved article seen has 3,500."""
-TEXT_LIMIT = 2_000_000
-"""Characters of a page outside its scripts; a novel has half of it."""
-LONG_TAG = re.compile(r"<[A-Za-z][A-Za-z0-9:-]*\s[^>]{20000,}")
-ATTRIBUTE = re.compile(r"[^\s\"'<>/=]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
-ATTRIBUTE_LIMIT = 2_000
-"""Attributes of one tag; real ones have some dozen."""
 
 
 def read(path: Path) -> Article:
@@ -68,7 +56,7 @@ def read(path: Path) -> Article:
     data = read_bytes(path, source)
     declared = DECLARED.search(data, 0, 4096)
     text = EMBEDDED.sub("", decode(data, source, declared[1].decode("ascii") if declared else None))
-    tree = _parse(text, source)
+    tree = parse(text, source)
     soup = telling_elements(tree)
     meta = read_meta(soup)
     saved = SAVED_FROM.search(text[:HEAD])
@@ -123,38 +111,6 @@ def _article(
         suggested=suggested,
         page=paper.page if paper else "",
     )
-
-
-def _parse(text: str, source: str) -> HtmlElement:
-    """The tree of a page.
-
-    Raises:
-        SourceError: it is no HTML, or larger than any article: the parsers' time would grow with its square.
-    """
-    if len(text) > MARKUP_LIMIT:
-        raise _too_large(f"the page has {len(text):,} characters", source)
-    for tag in LONG_TAG.finditer(text):
-        if (number := sum(1 for _ in ATTRIBUTE.finditer(tag[0]))) > ATTRIBUTE_LIMIT:
-            raise _too_large(f"a tag of the page has {number:,} attributes", source)
-    # lxml refuses text that declares an encoding of its own
-    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
-    try:
-        tree = html.document_fromstring(text, parser=html.HTMLParser(huge_tree=False))
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise SourceError("this is no HTML", source=source, remedy="save the page as HTML") from error
-    elements = letters = 0
-    for element in tree.iter():
-        elements += 1
-        letters += len(element.tail or "") + (len(element.text or "") if element.tag not in ("script", "style") else 0)
-    if elements > ELEMENT_LIMIT:
-        raise _too_large(f"the page has {elements:,} elements", source)
-    if letters > TEXT_LIMIT:
-        raise _too_large(f"the page has {letters:,} characters of text", source)
-    return tree
-
-
-def _too_large(reason: str, source: str) -> SourceError:
-    return SourceError(reason, source=source, remedy="save the article alone, without scripts and comments")
 
 
 def _with_pictures(

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from backfile.sources.html.meta import AUTHOR_NAMES, PageMeta, fold, node_persons
+from backfile.sources.html.meta import AUTHOR_NAMES, MANY, PageMeta, fold, node_persons
 from backfile.sources.html.names import (
     BYLINE_LENGTH,
     HAN,
@@ -85,7 +86,7 @@ class _Site:
 def _credits(values: Iterable[str], site: _Site | None) -> tuple[Credit, ...]:
     """Credits of values that are names; a name that comes again in other letters (ANN LEE) counts once."""
     found: dict[str, Credit] = {}
-    for value in values:
+    for value in islice(values, MANY):
         for credit in credits_of(value):
             if not is_organisation(credit.name) and not (site and site.is_called(credit.name)):
                 found.setdefault(fold(credit.name), credit)

@@ -61,7 +61,9 @@ def extract(tree: HtmlElement) -> Text:
         return Text(_levelled(block.item for block in blocks))
     prose = [number for number, block in enumerate(blocks) if known[number] and _is_prose(block)]
     first, last = (prose[0], prose[-1]) if prose else (0, len(blocks) - 1)
-    kept = [known[number] or (first < number < last and not _leads_away(block)) for number, block in enumerate(blocks)]
+    if first and isinstance(blocks[first - 1].item, Subhead):
+        first -= 1  # an article may begin with a sub-head
+    kept = [known[number] or (first <= number < last and not _leads_away(block)) for number, block in enumerate(blocks)]
     return Text(
         _levelled(block.item for block, keep in zip(blocks, kept, strict=True) if keep),
         tuple(block.text for block, keep in zip(blocks, kept, strict=True) if not keep and len(block.text) <= LINE),

@@ -49,6 +49,7 @@ PARAGRAPH = 80
 INDEXED = 3
 """Links to articles from which a page without one is an index."""
 BODIES = ("founder-content", "ozoom", "articlecontent", "article-content")
+ADDRESS_LENGTH = 300
 LINE_LENGTH = 120
 
 
@@ -95,7 +96,7 @@ def is_index(tree: HtmlElement) -> bool:
     if _properties(tree) or _body(tree):
         return False
     links = [link for tag in ("a", "area") for link in tree.iter(tag)]
-    addresses = {address for link in links if CONTENT.search(address := link.get("href") or "")}
+    addresses = {address for link in links if CONTENT.search(address := (link.get("href") or "")[:ADDRESS_LENGTH])}
     turns = _link_texts(links)
     return (
         len(addresses) >= INDEXED

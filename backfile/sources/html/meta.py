@@ -34,6 +34,10 @@ PUBLISHED_NAMES = (
 AUTHOR_NAMES = ("author", "article:author", "og:article:author", "dc.creator", "dcterms.creator", "parsely-author",
                 "sailthru.author", "byl", "citation_author", "article:author_name")  # fmt: skip
 SECTION_NAMES = ("article:section", "og:article:section", "section", "parsely-section")
+MANY = 200
+"""Names of one list."""
+VALUE_LIMIT = 5000
+"""Characters of a declared value; a headline has some hundred, a description some more."""
 JSON_LIMIT = 2_000_000
 """Characters of one JSON-LD script that are read; a news article's has some thousand."""
 
@@ -80,7 +84,7 @@ def read_meta(soup: BeautifulSoup) -> PageMeta:
     for tag in soup("meta", content=True):
         name = attribute(tag, "property") or attribute(tag, "name") or attribute(tag, "itemprop")
         if name:
-            tags.setdefault(name.strip().lower(), []).append(attribute(tag, "content"))
+            tags.setdefault(name.strip().lower(), []).append(_shortened(attribute(tag, "content")))
     node, named = _article_node(soup)
     canonical = soup.find("link", rel=re.compile(r"(?:^|\s)canonical(?:\s|$)", re.IGNORECASE), href=True)
     return PageMeta(
@@ -131,10 +135,15 @@ def _strings(value: Json) -> list[str]:
 def node_text(meta: PageMeta, *keys: str) -> str:
     """The first text that the JSON-LD node has under one of these keys."""
     for key in keys:
-        for value in _strings(meta.node.get(key)):
-            if value.strip():
-                return value.strip()
+        for value in map(_shortened, _strings(meta.node.get(key))):
+            if value:
+                return value
     return ""
+
+
+def _shortened(text: str) -> str:
+    """A declared value in one line, no longer than one may be."""
+    return " ".join(text[:VALUE_LIMIT].split())
 
 
 def node_persons(meta: PageMeta, key: str) -> list[str]:
@@ -148,7 +157,7 @@ def node_persons(meta: PageMeta, key: str) -> list[str]:
             names += _strings(part.get("name") or known.get("name"))
         elif isinstance(part, str):
             names.append(part)
-    return [name for name in names if name.strip()]
+    return [name for name in map(_shortened, names[:MANY]) if name]
 
 
 def _parts(value: Json) -> list[Json]:

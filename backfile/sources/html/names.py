@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 BYLINE_LENGTH = 120
 """Characters of a byline; what is longer is a note about the author."""
+VALUE_LENGTH = 1000
+"""Characters of a value with many names."""
 NAME_LENGTH = 60
 """Characters of a name; the longest of an organisation seen as an author has 50."""
 HAN_LENGTH = 12
@@ -97,7 +99,7 @@ LEAD = re.compile(
 
 def credits_of(value: str) -> Iterator[Credit]:
     """The credits in a value that is known to name authors."""
-    value = " ".join(value.split())
+    value = " ".join(value[:VALUE_LENGTH].split())
     if len(value) <= BYLINE_LENGTH and (printed := byline(value)):
         yield from printed
         return
@@ -117,13 +119,16 @@ def credits_of(value: str) -> Iterator[Credit]:
 def byline(line: str) -> tuple[Credit, ...]:
     """The credits of a line that is a Chinese byline and nothing else, without the editors; empty for any other."""
     line = line.strip()
-    if match := OF_A_DESK.fullmatch(line):
-        names = re.split(r"[\s、，]+", match["names"])
-        return tuple(Credit(name, match["role"], match["desk"].strip("《》")) for name in names)
-    if match := OF_A_PAPER.fullmatch(line):
-        return (Credit(match["name"], None, match["paper"]),)
     found = bylines.own_line(line) if re.search(f"[{HAN}]", line) else None
-    printed = found.credits if found and found.strong and found.credits else labelled(line)
+    if found and found.strong and found.credits:
+        printed = found.credits
+    elif match := OF_A_DESK.fullmatch(line):
+        names = re.split(r"[\s、，]+", match["names"])
+        printed = tuple(Credit(name, match["role"], match["desk"].strip("《》")) for name in names)
+    elif match := OF_A_PAPER.fullmatch(line):
+        printed = (Credit(match["name"], None, match["paper"]),)
+    else:
+        printed = labelled(line)
     return tuple(credit for credit in printed if not EDITOR.search(credit.role or ""))
 
 

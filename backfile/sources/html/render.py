@@ -138,10 +138,16 @@ def _flush(run: _Run, blocks: list[Block]) -> None:
     bold = run.letters and run.bold == run.letters
     run.parts.clear()
     run.letters = run.bold = run.linked = 0
-    if bold and len(parts) == 1 and 1 < len(parts[0]) <= SUBHEAD_LENGTH and not SENTENCE_END.search(parts[0]):
+    if bold and len(parts) == 1 and _is_subhead(parts[0]):
         blocks.append(Block(Subhead(parts[0], BOLD), linked))
     else:
         blocks.extend(Block(Paragraph(part), linked) for part in parts)
+
+
+def _is_subhead(text: str) -> bool:
+    """Whether a bold line is one: short, no sentence, and more letters in it than figures and marks."""
+    letters = sum(character.isalpha() for character in text)
+    return 1 < len(text) <= SUBHEAD_LENGTH and 2 * letters > len(text) and not SENTENCE_END.search(text)
 
 
 def _squeezed(text: str) -> str:

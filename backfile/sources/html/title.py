@@ -38,14 +38,14 @@ SITE_NAME = re.compile(
 )
 HEADLINE_MARK = re.compile(r"titl|headline|h1|biaoti|(?:^|[\s_-])(?:bt|tit)(?:$|[\s_-])", re.IGNORECASE)
 WINDOW = 500
-"""Characters of a `<title>` that is looked for in the page."""
+"""Characters of a `<title>` that are read."""
 SHARED = ("og:title", "twitter:title", "dc.title", "dcterms.title")
 
 
 def choose_title(soup: BeautifulSoup, meta: PageMeta, tree: HtmlElement) -> str:
     """The article's headline, empty when the page has none."""
     site = fold(meta.first("og:site_name"))
-    whole = words(soup.title) if soup.title else ""
+    whole = words(soup.title)[:WINDOW] if soup.title else ""
     window = without_site(whole, site)
     raw = [text for name in SHARED for text in meta.tags.get(name, ()) if fold(text)]
     shared = [without_site(text, site) for text in raw]
@@ -122,7 +122,7 @@ def _marked(tree: HtmlElement, whole: str) -> list[str]:
         name = f"{element.get('class') or ''} {element.get('id') or ''}"
         if element.tag not in ("h2", "h3") and not HEADLINE_MARK.search(name):
             continue
-        text = short_text(element, len(whole)) if len(whole) <= WINDOW else None
+        text = short_text(element, len(whole))
         if text and len(text) >= SHORTEST and fold(text) in window:
             found.append(text)
     return found

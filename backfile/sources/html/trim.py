@@ -24,7 +24,7 @@ TAIL = re.compile(
     r"^(?:related\b.*|more (?:related|on this|from)\b.*|read (?:more|next|also)\b.*|most (?:read|viewed|popular)\b.*"
     r"|you (?:might|may) also like.*|recommended.*|comments?|loading comments.*|keywords?|tags?|topics?:?.*|share\b.*"
     r"|follow us\b.*|from around the web|next article|featured.*|advertisement|newsletter.*|sign up\b.*"
-    r"|see more photos:?|reuse content|\(end\)|comentar(?:ios)?|à lire aussi.*"
+    r"|see more photos:?|like this:?|about the authors?:?|reuse content|\(end\)|comentar(?:ios)?|à lire aussi.*"
     r"|lire aussi.*|mehr zum thema.*|auch interessant.*|leia (?:mais|também).*"
     r"|相关(?:阅读|新闻|文章|报道|推荐|链接)[:：]?.*|相關(?:新聞|文章|報導)[:：]?.*|(?:推荐|延伸|更多)阅读[:：]?.*|热门(?:推荐|文章|评论).*|猜你喜欢.*"
     r"|(?:网友|最新|全部)?评论(?:区|\d.*)?|返回.*|分享(?:到|至).*|扫(?:一扫|码).*|版权声明.*|免责声明.*|打开APP.*|上一篇.*|下一篇.*"
