@@ -1,7 +1,8 @@
 """Saved pages give their articles: our own whole and exactly, others no worse than the floors.
 
 `examples/web` has our own pages, with their truth in `truth-web.json`. Pages that may not be published are evaluated as
-well when BACKFILE_SAMPLES names a folder of them: each set is a folder below `html/` with `truth.json` beside the pages.
+well when BACKFILE_SAMPLES names a folder of them: each set is a folder below `html/` with `truth.json` beside the
+pages. A floor is raised by hand when a figure has risen, never lowered to make a change pass.
 """
 
 from __future__ import annotations
@@ -21,8 +22,18 @@ HERE = Path(__file__).resolve().parent
 PAGES = HERE.parent.parent / "examples" / "web"
 TRUTH: dict[str, dict[str, Any]] = json.loads((HERE / "truth-web.json").read_text(encoding="utf-8"))
 FLOORS: dict[str, dict[str, float]] = json.loads((HERE / "floors-web.json").read_text(encoding="utf-8"))
-SAMPLES = os.environ.get("BACKFILE_SAMPLES")
-SETS = sorted(path.parent for path in Path(SAMPLES).glob("html/*/truth.json")) if SAMPLES else []
+
+
+def sets() -> dict[str, tuple[Path, Path]]:
+    """Names of sets with their truth and the folder of their pages."""
+    found = {"examples": (HERE / "truth-web.json", PAGES)}
+    samples = os.environ.get("BACKFILE_SAMPLES")
+    for truth in sorted(Path(samples).glob("html/*/truth.json")) if samples else ():
+        found[truth.parent.name] = (truth, truth.parent)
+    return found
+
+
+SETS = sets()
 
 
 @pytest.mark.parametrize("name", TRUTH)
@@ -38,27 +49,18 @@ def test_a_saved_page_gives_its_article_whole_and_nothing_else(name: str) -> Non
     assert article.lang.startswith(truth["lang"][:2])
 
 
-def figures_of(pages: dict[str, dict[str, Any]], folder: Path) -> dict[str, float]:
+@pytest.mark.parametrize("name", SETS)
+def test_no_figure_of_saved_pages_falls_below_its_floor(name: str) -> None:
+    truth, folder = SETS[name]
     score = WebScore()
-    for truth in pages.values():
-        score.page(html.read(folder / truth["file"]), truth)
-    return {figure: round(value, 4) for figure, value in score.figures().items()}
-
-
-def short_of(floors: dict[str, float], figures: dict[str, float]) -> dict[str, tuple[float | None, float]]:
-    return {name: (figures.get(name), floor) for name, floor in floors.items() if figures.get(name, 0.0) < floor}
-
-
-def test_no_figure_of_our_own_pages_falls_below_its_floor() -> None:
-    assert not short_of(FLOORS["examples"], figures_of(TRUTH, PAGES))
-
-
-@pytest.mark.parametrize("folder", SETS, ids=lambda folder: folder.name)
-def test_no_figure_of_a_sample_set_falls_below_its_floor(folder: Path) -> None:
-    truth = json.loads((folder / "truth.json").read_text(encoding="utf-8"))
-    figures = figures_of(truth, folder)
-    print(folder.name, figures)
-    assert not short_of(FLOORS[folder.name], figures)
+    for page in json.loads(truth.read_text(encoding="utf-8")).values():
+        score.page(html.read(folder / page["file"]), page)
+    figures = {figure: round(value, 4) for figure, value in score.figures().items()}
+    print(name, figures)
+    short = {
+        figure: (figures.get(figure), floor) for figure, floor in FLOORS[name].items() if figures.get(figure, 0) < floor
+    }
+    assert not short
 
 
 def test_kicker_subtitle_and_captions_are_those_of_the_page() -> None:
@@ -66,6 +68,14 @@ def test_kicker_subtitle_and_captions_are_those_of_the_page() -> None:
     assert (article.kicker, article.subtitle) == ("走乡村·蓝埠", "蓝埠染坊的春天从喂缸开始")
     captions = [item.caption for item in article.body if isinstance(item, Figure)]
     assert captions == ["3月11日，蓝埠镇的晒布场挂满新染的布，染匠在架下理布。插画：言小棠"]
+
+
+def test_a_page_of_a_digital_newspaper_has_its_page_section_and_roles() -> None:
+    article = html.read(PAGES / "yunxi-content_20783.html")
+    assert (article.page, article.section) == ("2", "综合")
+    assert (article.kicker, article.subtitle) == ("沐溪两岸·夜归", "末班渡船推迟到晚上十点，首夜载客四十七人")
+    assert [(credit.name, credit.role) for credit in article.credits] == [("夏渔舟", "记者"), ("关小满", "通讯员")]
+    assert article.url == "https://epaper.yunxi-daily.example/html/2026-03/12/content_20783.htm"
 
 
 def test_a_page_that_gives_too_much_and_too_little_is_scored_so() -> None:

@@ -19,7 +19,7 @@ from backfile.sources.html.meta import PageMeta, address, read_meta, section, we
 from backfile.sources.html.parse import parse
 from backfile.sources.html.soup import telling_elements, words
 from backfile.sources.html.title import choose_title, declared_below, printed_above
-from backfile.sources.html.trim import trim
+from backfile.sources.html.trim import levelled, trim
 from backfile.sources.pictures import local_picture
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def _article(
     texts = [item.text for item in body if isinstance(item, Paragraph | Markup)]
     return Article(
         title=title,
-        body=tuple(body),
+        body=levelled(body),
         kicker=kicker,
         subtitle=subtitle,
         credits=written_by,

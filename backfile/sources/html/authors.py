@@ -22,7 +22,7 @@ from backfile.sources.html.names import (
     labelled,
     opening,
 )
-from backfile.sources.html.soup import BYLINE_MARK, attribute, mark, words
+from backfile.sources.html.soup import BYLINE_MARK, ELSEWHERE, attribute, mark, words
 from backfile.sources.html.title import SEPARATOR
 
 if TYPE_CHECKING:
@@ -33,11 +33,6 @@ if TYPE_CHECKING:
     from backfile.models import Credit
 
 BYLINE_TAGS = ("a", "span", "p", "div", "address", "cite", "li", "b", "strong", "h3", "h4", "h5")
-ELSEWHERE = re.compile(
-    r"comment|reply|tie-|related|side-?bar|recirc|teaser|promo|menu|summary|tweet|follow|widget|popular|bio",
-    re.IGNORECASE,
-)
-"""Names of elements with bylines of other articles, or of readers."""
 
 
 def authors(soup: BeautifulSoup, meta: PageMeta, title: str, lines: Sequence[str], text: str) -> tuple[Credit, ...]:

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 
 from backfile.models import Markup, Paragraph, Subhead
 from backfile.sources.html.boxes import sieve
+from backfile.sources.html.meta import fold
 from backfile.sources.html.prune import prune
 from backfile.sources.html.region import find
 from backfile.sources.html.render import render
-from backfile.sources.html.witness import fold, hear
+from backfile.sources.html.witness import hear
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from lxml.html import HtmlElement
 
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
 PROSE = 60
 """Characters of a paragraph that is read for its own sake."""
 SENTENCE_END = re.compile(r"[。．.!！?？…:：;；”’」』)）\"'»–—][\s\])]*$")
-DEEPEST = 4
-"""The lowest level of a sub-head; an article has no more of them in print."""
 AGREED = 0.5
 """Share of our letters which the second method must have for its word to count on the others."""
 LINKED = 0.8
@@ -58,14 +57,14 @@ def extract(tree: HtmlElement) -> Text:
     known = [not block.text or witness.knows(_words(block)) for block in blocks]
     sizes = [len(fold(block.text)) for block in blocks]
     if sum(size for size, both in zip(sizes, known, strict=True) if both) < AGREED * sum(sizes):
-        return Text(_levelled(block.item for block in blocks))
+        return Text(tuple(block.item for block in blocks))
     prose = [number for number, block in enumerate(blocks) if known[number] and _is_prose(block)]
     first, last = (prose[0], prose[-1]) if prose else (0, len(blocks) - 1)
     if first and isinstance(blocks[first - 1].item, Subhead):
         first -= 1  # an article may begin with a sub-head
     kept = [known[number] or (first <= number < last and not _leads_away(block)) for number, block in enumerate(blocks)]
     return Text(
-        _levelled(block.item for block, keep in zip(blocks, kept, strict=True) if keep),
+        tuple(block.item for block, keep in zip(blocks, kept, strict=True) if keep),
         tuple(block.text for block, keep in zip(blocks, kept, strict=True) if not keep and len(block.text) <= LINE),
     )
 
@@ -74,22 +73,7 @@ def read_marked(parts: Sequence[HtmlElement]) -> Text:
     """The article in the parts that the page itself marks as such: nothing is to be found, only to be read."""
     for part in parts:
         prune(part)
-    return Text(_levelled(block.item for block in render(parts)))
-
-
-def _levelled(items: Iterable[BodyItem | Picture]) -> tuple[BodyItem | Picture, ...]:
-    """The items with their sub-heads on the levels from 2 on, without gaps: pages begin with any `<h…>` they like."""
-    items = tuple(items)
-    used = sorted({item.level for item in items if isinstance(item, Subhead)})
-    levels = {level: 2 + place for place, level in enumerate(used)}
-    found: list[BodyItem | Picture] = []
-    last = 1
-    for item in items:
-        if isinstance(item, Subhead):
-            last = min(levels[item.level], last + 1, DEEPEST)
-            item = Subhead(item.text, last)
-        found.append(item)
-    return tuple(found)
+    return Text(tuple(block.item for block in render(parts)))
 
 
 def _words(block: Block) -> str:

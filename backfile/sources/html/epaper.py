@@ -44,8 +44,8 @@ CONTENT = re.compile(r"(?:^|/)(?:content|c|art(?:icle)?)[_-]?\d[\d_-]*\.s?html?|
 """Addresses of articles in an index."""
 PICTURES = re.compile(r"(?:^|[\s_-])(?:newspic|attachment|pic-?list)", re.IGNORECASE)
 """Names of the box with the pictures of an article, each with its caption below it."""
-PARAGRAPH = 80
-"""Characters of a text that is more than a headline or the imprint."""
+SENTENCES = 2
+"""Sentences outside links from which there is an article on a page."""
 INDEXED = 3
 """Links to articles from which a page without one is an index."""
 BODIES = ("founder-content", "ozoom", "articlecontent", "article-content")
@@ -102,7 +102,7 @@ def is_index(tree: HtmlElement) -> bool:
         len(addresses) >= INDEXED
         and any(NAVIGATION.fullmatch(turn) for turn in turns)
         and not any(TURNING.fullmatch(turn) for turn in turns)
-        and not any(len((element.text or "").strip()) >= PARAGRAPH for element in tree.iter("p", "div", "td", "span"))
+        and sum((element.text or "").count("。") for element in tree.iter("p", "div", "td", "span")) < SENTENCES
     )
 
 

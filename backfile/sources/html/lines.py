@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from backfile.sources.html.meta import fold
+from backfile.sources.html.soup import ELSEWHERE
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -27,7 +28,11 @@ def below_headline(tree: HtmlElement, title: str) -> list[str]:
     wanted = fold(title)
     found: dict[str, None] = {}
     head: HtmlElement | None = None
+    others: set[HtmlElement] = set()
     for element in tree.iter(*LINE_TAGS):
+        if element.getparent() in others or ELSEWHERE.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
+            others.add(element)
+            continue
         text = short_text(element)
         if head is None or (text and fold(text) == wanted):
             if text and wanted and fold(text) == wanted:

@@ -71,10 +71,7 @@ OFFICE = re.compile(
 """Ends of a single word that is the name of an organisation; with more words it may be somebody's."""
 
 HAN = r"\u4e00-\u9fff"
-ROLES = (
-    "作者|记者|記者|本报记者|通讯员|通訊員|撰文|撰稿|摄影|攝影|责任编辑|責任編輯|责编|编辑|編輯"
-    "|校对|来源|來源|编审|审核"
-)
+ROLES = "作者|记者|記者|通讯员|通訊員|撰文|撰稿|摄影|攝影|责任编辑|責任編輯|责编|编辑|編輯|校对|来源|來源|编审|审核"
 LABELLED = re.compile(
     rf"(?:^|[\s|｜])(?P<role>{ROLES})\s?[:：/／|]\s?(?P<names>[^:：|｜]*?)(?=\s+\S{{2,5}}\s?[:：]|[|｜]|$)"
 )
@@ -119,17 +116,21 @@ def credits_of(value: str) -> Iterator[Credit]:
 def byline(line: str) -> tuple[Credit, ...]:
     """The credits of a line that is a Chinese byline and nothing else, without the editors; empty for any other."""
     line = line.strip()
-    found = bylines.own_line(line) if re.search(f"[{HAN}]", line) else None
-    if found and found.strong and found.credits:
-        printed = found.credits
-    elif match := OF_A_DESK.fullmatch(line):
-        names = re.split(r"[\s、，]+", match["names"])
-        printed = tuple(Credit(name, match["role"], match["desk"].strip("《》")) for name in names)
-    elif match := OF_A_PAPER.fullmatch(line):
-        printed = (Credit(match["name"], None, match["paper"]),)
-    else:
-        printed = labelled(line)
+    if not (printed := labelled(line)):
+        printed = _desk(line) if re.search(f"[{HAN}]", line) else ()
     return tuple(credit for credit in printed if not EDITOR.search(credit.role or ""))
+
+
+def _desk(line: str) -> tuple[Credit, ...]:
+    """The credits of a Chinese line without labels: as papers print them, else as sites do."""
+    found = bylines.own_line(line)
+    if found and found.strong and found.credits:
+        return found.credits
+    if match := OF_A_DESK.fullmatch(line):
+        names = re.split(r"[\s、，]+", match["names"])
+        return tuple(Credit(name, match["role"], match["desk"].strip("《》")) for name in names)
+    match = OF_A_PAPER.fullmatch(line)
+    return (Credit(match["name"], None, match["paper"]),) if match else ()
 
 
 def labelled(line: str) -> tuple[Credit, ...]:

@@ -26,6 +26,11 @@ KICKER_MARK = re.compile(
     r"(?:^|[\s_-])(?:kicker|eyebrow|over-?line|(?:pre|super)-?(?:title|headline)|yin-?ti|antetitulo|roof-?line)(?:$|\s)",
     re.IGNORECASE,
 )
+ELSEWHERE = re.compile(
+    r"comment|reply|tie-|related|side-?bar|recirc|teaser|promo|menu|summary|tweet|follow|widget|popular|bio",
+    re.IGNORECASE,
+)
+"""Names of elements with the bylines and dates of other articles, or of readers."""
 MANY = 2000
 """Elements that are taken; the richest page seen has 300."""
 LONGEST = 2_000_000

@@ -11,6 +11,7 @@ import re
 from typing import TYPE_CHECKING
 
 from backfile.models import Markup, Paragraph, Subhead
+from backfile.sources.html.meta import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from backfile.models import BodyItem
 
 SENTENCE_END = re.compile(r"[。．.!！?？…:：;；”’」』)）\"'»–—][\s\])]*$")
+SENTENCE = re.compile("[。！？]")
 PROSE = 60
 """Letters of a paragraph without a full stop that still count as prose: Thai, captions, broken lines."""
 TAIL = re.compile(
@@ -58,6 +60,8 @@ INVITATION = re.compile(
     re.IGNORECASE,
 )
 """What asks the reader for something; a paragraph of the article may as well, but not a short one at its end."""
+DEEPEST = 4
+"""The lowest level of a sub-head; an article in print has no more."""
 NOTE_LENGTH = 120
 ADDRESS = re.compile(r"^\S+@\S+\.\w+$|https?://\S+$")
 
@@ -75,12 +79,21 @@ def trim(body: Sequence[BodyItem], heads: Sequence[str], authors: Sequence[str])
     return items if any(isinstance(item, Paragraph | Markup) for item in items) else list(body)
 
 
+def levelled(items: Sequence[BodyItem]) -> tuple[BodyItem, ...]:
+    """The items with their sub-heads on the levels from 2 on, without gaps: pages begin with any `<h…>` they like."""
+    used = sorted({item.level for item in items if isinstance(item, Subhead)})
+    found: list[BodyItem] = []
+    last = 1
+    for item in items:
+        if isinstance(item, Subhead):
+            last = min(2 + used.index(item.level), last + 1, DEEPEST)
+            item = Subhead(item.text, last)
+        found.append(item)
+    return tuple(found)
+
+
 def _text(item: BodyItem) -> str:
     return item.text if isinstance(item, Paragraph | Subhead | Markup) else ""
-
-
-def _folded(text: str) -> str:
-    return "".join(character for character in text.casefold() if character.isalnum())
 
 
 def _is_list(item: BodyItem) -> bool:
@@ -112,8 +125,8 @@ def _is_lead_in(item: BodyItem, heads: Sequence[str], authors: Sequence[str]) ->
     if not isinstance(item, Paragraph | Subhead):
         return False
     dated = bool(CLOCK.search(text)) and not SENTENCE_END.search(text) and len(text) < PROSE
-    named = any(_folded(name) and _folded(name) in _folded(text) for name in authors)
-    return dated or named or _folded(text) in map(_folded, heads)
+    named = not SENTENCE.search(text) and any(fold(name) and fold(name) in fold(text) for name in authors)
+    return dated or named or fold(text) in map(fold, heads)
 
 
 def _is_left_over(item: BodyItem) -> bool:

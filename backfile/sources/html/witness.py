@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import trafilatura
 
+from backfile.sources.html.meta import fold
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -20,11 +22,6 @@ GRAM = 10
 """Letters that are compared at a time; shorter pieces of text are compared as wholes."""
 KNOWN = 0.8
 """Share of a text's letters that the witness has for it to have the text: quotation marks and links differ."""
-
-
-def fold(text: str) -> str:
-    """The letters and digits of a text in lower case."""
-    return "".join(character for character in text.casefold() if character.isalnum())
 
 
 def grams(text: str) -> set[str]:
