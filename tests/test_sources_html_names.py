@@ -43,7 +43,7 @@ def test_a_value_gives_its_names(value: str, names: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "credits"),
+    ("line", "wanted"),
     [
         ("青石新闻记者 叶青 许达", [("叶青", "记者", "青石新闻"), ("许达", "记者", "青石新闻")]),
         ("采写：青石见习记者 叶青", [("叶青", "见习记者", "青石")]),
@@ -58,9 +58,9 @@ def test_a_value_gives_its_names(value: str, names: list[str]) -> None:
     ],
 )
 def test_a_chinese_byline_gives_names_roles_and_desks(
-    line: str, credits: list[tuple[str, str | None, str | None]]
+    line: str, wanted: list[tuple[str, str | None, str | None]]
 ) -> None:
-    assert [(credit.name, credit.role, credit.organisation) for credit in byline(line)] == credits
+    assert [(credit.name, credit.role, credit.organisation) for credit in byline(line)] == wanted
 
 
 @pytest.mark.parametrize(
@@ -80,8 +80,11 @@ def test_agencies_and_desks_are_organisations(name: str, *, is_one: bool) -> Non
 
 def names_on(folder: Path, head: str, body: str = "") -> list[tuple[str, str | None]]:
     path = folder / "mill.html"
-    text = f"<html><head><title>The mill turns again_青石新闻</title>{head}</head><body><h1>The mill turns again</h1>{body}"
-    path.write_text(f"{text}{SENTENCES}</body></html>", encoding="utf-8")
+    title = "The mill turns again"
+    text = (
+        f"<html><head><title>{title}_青石新闻</title>{head}</head><body><h1>{title}</h1>{body}{SENTENCES}</body></html>"
+    )
+    path.write_text(text, encoding="utf-8")
     return [(credit.name, credit.role) for credit in html.read(path).credits]
 
 

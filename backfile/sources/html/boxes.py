@@ -1,7 +1,7 @@
 """The boxes inside an article that are not of it: lists of links, galleries, forms, teasers, notes of the site.
 
 As Readability does, a table, list or division with few commas stays only if its text is not mostly links and it is not
-mostly pictures or fields. What holds half of the article's text always stays, whatever its name and look.
+mostly pictures. What holds half of the article's text always stays, whatever its name and look.
 """
 
 from __future__ import annotations
@@ -68,7 +68,6 @@ def _is_beside(element: _Element, measure: Measure) -> bool:
     is_list = element.tag in LISTS or (measure.text > 0 and measure.listed > 0.9 * measure.text)
     return bool(
         (measure.pictures > 1 and 2 * measure.paragraphs < measure.pictures)
-        or measure.fields > measure.paragraphs // 3
         or (measure.linked > (0.5 if weight > 0 else 0.2) * measure.text and not (is_list and weight == 0))
         or (not is_list and measure.linked and _says_nothing(measure))
         or not (measure.pictures or measure.blocks)

@@ -31,7 +31,6 @@ class Measure:
     commas: int = 0
     paragraphs: int = 0
     pictures: int = 0
-    fields: int = 0
 
     def add(self, inner: Measure) -> None:
         """Count what is in an inner element to this one."""
@@ -43,7 +42,6 @@ class Measure:
         self.commas += inner.commas
         self.paragraphs += inner.paragraphs
         self.pictures += inner.pictures
-        self.fields += inner.fields
 
     def say(self, text: str | None) -> None:
         """Count a piece of text."""
@@ -77,8 +75,6 @@ def close(element: _Element, measure: Measure) -> None:
         measure.headed = measure.text
     elif tag in LISTS:
         measure.listed = measure.text
-    elif tag in ("input", "textarea", "select"):
-        measure.fields += 1
     if tag in TEXTUAL:
         measure.blocks = measure.text
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 MARKUP_LIMIT = 8_000_000
 """Characters of a page without its embedded pictures. The largest saved article seen has 3 million; parsing time
 grows with it."""
-ELEMENT_LIMIT = 20_000
+ELEMENT_LIMIT = 15_000
 """Elements and comments of a page; the richest saved article seen has 3,500."""
 TEXT_LIMIT = 2_000_000
 """Characters of a page outside its scripts; a novel has half of it."""

@@ -21,7 +21,7 @@ NEVER = frozenset((
     "script", "style", "svg", "template", "noscript", "iframe", "object", "embed", "applet", "canvas", "map", "dialog",
     "button", "input", "select", "textarea", "link", "meta", "nav", "audio", "video",
 ))  # fmt: skip
-"""Elements without text of an article. (`form` is not among them: some systems wrap the whole page in one.)"""
+"""Elements without text of an article."""
 CONTAINERS = frozenset((
     "div", "section", "aside", "ul", "ol", "dl", "form", "header", "footer", "p", "span", "table", "figure", "details",
     "menu", "main", "article", "center", "blockquote", "li", "tr", "td",
@@ -66,9 +66,11 @@ def _running(measure: Measure) -> float:
 
 
 def _is_suspect(element: HtmlElement) -> bool:
+    if element.tag in ("aside", "footer", "form") or element.get("role") in ROLES:
+        return True
     if element.get("hidden") is not None or element.get("aria-hidden") == "true":
         return True
-    if HIDDEN.search(element.get("style", "")) or element.tag in ("aside", "footer") or element.get("role") in ROLES:
+    if HIDDEN.search(element.get("style", "")):
         return True
     name = f"{element.get('class') or ''} {element.get('id') or ''}"
     return len(name) > 1 and bool(BESIDE.search(name)) and not PERHAPS.search(name)
