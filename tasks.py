@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent
 SAMPLES = {
-    "yunxi": ("yunxi", "web/yunxi-landian.html"),
+    "yunxi": ("yunxi", "web/yunxi-landian.html", "web/yunxi-content_20783.html"),
     "harbour": ("harbour", "web/harbour-fog-bell.html"),
 }
 """The sample newspapers: key -> the raw pages and saved articles in `examples/`."""

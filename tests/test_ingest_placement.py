@@ -93,6 +93,12 @@ def test_a_web_article_goes_by_its_own_date_before_the_name_of_the_file() -> Non
     assert placement.of_article(Article("t", ()), path, "s", DAY, None).date == OTHER
 
 
+def test_a_page_that_a_digital_newspaper_prints_yields_to_the_option() -> None:
+    article = Article("t", (Paragraph("x"),), published=datetime(2022, 3, 24), page="3")
+    assert placement.of_article(article, Path("x/a.html"), "s", None, None).page == "3"
+    assert placement.of_article(article, Path("x/a.html"), "s", None, "A05").page == "A05"
+
+
 def test_a_day_that_a_web_page_hints_at_is_inferred_and_yields_to_the_option() -> None:
     article = Article("t", (Paragraph("x"),), suggested=(DAY, "the address of the page"))
     place = placement.of_article(article, Path("x/a.html"), "s", None, None)

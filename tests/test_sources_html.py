@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml.html import document_fromstring
 
 from backfile.errors import SourceError
 from backfile.models import Article, BodyItem, Figure, Markup, Paragraph, Subhead
@@ -159,14 +160,73 @@ def test_a_date_that_is_only_hinted_at_is_a_suggestion(tmp_path: Path, mark: str
         ("The mill turns again", "The mill turns again", "The Valley Post", "The mill turns again"),
         ("The mill turns again - The Valley Post", "Mill", "Valley", "The mill turns again"),
         ("", "", "The mill turns again", "The mill turns again"),
+        (
+            "Mill | The Valley Post",
+            "",
+            '<i class="kicker">Valley</i> The mill turns again',
+            "Valley The mill turns again",
+        ),
+        ("The mill turns again", "", '<i class="kicker">Valley</i> The mill turns again', "The mill turns again"),
+        ("Valley Blog: The mill turns again", "The mill turns again", "Valley Blog", "The mill turns again"),
+        (
+            "Mill wheel news 2026 - The Valley Post",
+            "The mill turns again",
+            "The mill turns again",
+            "The mill turns again",
+        ),
+        ("The mill turns “again”", 'The mill turns "again"', "The mill turns “again”", "The mill turns “again”"),
         ("", "", "", ""),
     ],
 )
 def test_the_headline_is_what_the_page_agrees_on(window: str, shared: str, printed: str, chosen: str) -> None:
     head = f'<title>{window}</title><meta property="og:site_name" content="The Valley Post">'
     head += f'<meta property="og:title" content="{shared}">' if shared else ""
-    soup = telling_elements(page_of("<p>x</p>", head, headline=printed))
-    assert choose_title(soup, read_meta(soup)) == chosen
+    tree = document_fromstring(page_of("<p>x</p>", head, headline=printed))
+    soup = telling_elements(tree)
+    assert choose_title(soup, read_meta(soup), tree) == chosen
+
+
+def test_a_kicker_inside_the_headline_is_taken_apart_from_it(tmp_path: Path) -> None:
+    text = page_of(paragraphs(SENTENCES), headline='<span class="kicker">Valley life</span> The mill turns again')
+    article = read(tmp_path, text)
+    assert (article.kicker, article.title) == ("Valley life", "The mill turns again")
+
+
+def test_a_headline_that_is_marked_without_being_h1_frees_it_of_the_column_beside_it() -> None:
+    page = "<title>Columns of the week -- The mill turns again</title><h1>The Valley Post</h1>"
+    tree = document_fromstring(page + '<div class="title">The mill turns again</div><p>x</p>')
+    soup = telling_elements(tree)
+    assert choose_title(soup, read_meta(soup), tree) == "The mill turns again"
+
+
+@pytest.mark.parametrize(
+    ("declared", "text", "lang"),
+    [
+        ("zh-Hans-CN", HAN, "zh-cn"),
+        ("zh-cmn-Hant", HAN, "zh-tw"),
+        ("en", HAN, "zh"),
+        ("", SENTENCES, "en"),
+        ("zh-CN", SENTENCES, "en"),
+        ("en-GB", SENTENCES, "en-gb"),
+        ("javascript", SENTENCES, "en"),
+        ("", ["Der Wirt und die Gäste waren mit dem Abend nicht zufrieden, und sie gingen nach Hause."] * 3, "de"),
+    ],
+)
+def test_the_language_is_that_of_the_writing(tmp_path: Path, declared: str, text: list[str], lang: str) -> None:
+    assert read(tmp_path, page_of(paragraphs(text), lang=declared)).lang == lang
+
+
+def test_the_address_that_a_browser_noted_is_kept_where_the_page_gives_none(tmp_path: Path) -> None:
+    note = "<!-- saved from url=(0031)https://valley.example/mill.html -->"
+    assert read(tmp_path, note + page_of(paragraphs(SENTENCES))).url == "https://valley.example/mill.html"
+
+
+def test_a_date_behind_its_label_goes_before_one_in_the_text(tmp_path: Path) -> None:
+    texts = [HAN[0].replace("星期六", "2019年2月27日"), *HAN[1:]]
+    page = page_of(f"<div>{paragraphs(texts)}</div><font>发布日期：2019-03-06</font>", headline="新阅览室开放")
+    published = read(tmp_path, page).published
+    assert published is not None
+    assert published.date() == date(2019, 3, 6)
 
 
 def test_lists_tables_quotes_and_subheads_become_safe_markdown(tmp_path: Path) -> None:

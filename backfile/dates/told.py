@@ -76,13 +76,15 @@ def _sayings(text: str) -> list[tuple[int, int, _Reader]]:
             found.append((start, end, read))
 
     # Half of the patterns cannot find anything in a text without a letter, or without a character, of their script.
-    scripts = [script for script in (chinese, english) if script.WRITTEN.search(text)]
-    for pattern, read in (pattern for script in scripts for pattern in script.STRONG):
+    chinese_too, english_too = chinese.WRITTEN.search(text), english.WRITTEN.search(text)
+    strong = (*(chinese.STRONG if chinese_too else ()), *(english.STRONG if english_too else ()))
+    weak = (*(chinese.WEAK if chinese_too else ()), *(english.WEAK if english_too else ()))
+    for pattern, read in strong:
         for match in pattern.finditer(text):
             take(*match.span(), partial(read, match))
     for mention in mentions(text):
         take(mention.start, mention.end, partial(_mentioned, mention))
-    for pattern, read in (pattern for script in scripts for pattern in script.WEAK):
+    for pattern, read in weak:
         for match in pattern.finditer(text):
             take(*match.span(), partial(read, match))
     return sorted(found, key=lambda saying: saying[0])

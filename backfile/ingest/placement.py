@@ -117,7 +117,7 @@ def of_article(article: Article, path: Path, source: str, given_date: date | Non
         UndatedError: nothing tells its date.
     """
     own = article.published.date() if article.published else None
-    page = given_page or ""
+    page = given_page or article.page
     if day := own or read_path(path).date or given_date:
         differs = given_date and given_date != day
         notes = (f"{source}: the date is {day} by its own account, not {given_date}",) if differs else ()

@@ -3,42 +3,55 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from lxml import etree, html
-
 from backfile.errors import SourceError
-from backfile.models import Article, BodyItem, Credit, Figure, Markup, Paragraph
+from backfile.models import Article, BodyItem, Figure, Markup, Paragraph, Subhead
 from backfile.newspapers import NO_RULES
 from backfile.sources.encoding import decode, read_bytes
-from backfile.sources.html import dates, facts, rules
-from backfile.sources.html.body import Picture, extract
-from backfile.sources.html.meta import SECTION_NAMES, address, node_text, read_meta, web_address
+from backfile.sources.html import dates, rules
+from backfile.sources.html.authors import authors, printed_authors
+from backfile.sources.html.blocks import Picture
+from backfile.sources.html.body import extract, read_marked
+from backfile.sources.html.epaper import Paper, is_index, read_paper
+from backfile.sources.html.language import language
+from backfile.sources.html.lines import below_headline
+from backfile.sources.html.meta import PageMeta, address, read_meta, section, web_address
+from backfile.sources.html.parse import parse
 from backfile.sources.html.soup import telling_elements, words
 from backfile.sources.html.title import choose_title, declared_below, printed_above
-from backfile.sources.html.trim import trim
+from backfile.sources.html.trim import levelled, trim
 from backfile.sources.pictures import local_picture
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from bs4 import BeautifulSoup
+    from lxml.html import HtmlElement
+
     from backfile.newspapers import Rules
 
 DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
 EMBEDDED = re.compile(r"data:[a-z]+/[a-z0-9.+-]+(?:;[a-z0-9=-]+)*,[^\"'\s)>]*", re.IGNORECASE)
+SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S{1,2000})\s*-->")
+"""Where a browser notes the address of a page that it saves."""
+HEAD = 5000
+"""Characters of a page in which that note stands."""
+PAPER = re.compile(r"enpproperty|founder-|\d\s?版|版次")
+"""What a page of a digital newspaper has in it."""
+HEAD_ITEMS = 3
+"""Body items among which a byline may stand that belongs to the head."""
 SHORTEST = 40
 """Characters of a page without headline that may be an article; less is a frame or a button."""
-MARKUP_LIMIT = 8_000_000
-"""Characters of a page without its embedded pictures. The largest saved article seen has 3 million; parsing time
-grows with it."""
 
 
 def read(path: Path, by: Rules = NO_RULES) -> Article:
     """The article of a saved page, its parts found where the rules `by` of its newspaper say, else in the general way.
 
     Its figures have the paths of pictures that were saved with the page, relative to the page's folder; `pictures`
-    has the addresses of the others.
+    has the addresses of the others. A page of a digital newspaper (数字报) gives its article the printed page.
 
     Raises:
         SourceError: the file cannot be read, is no HTML, or there is no article in it.
@@ -47,49 +60,65 @@ def read(path: Path, by: Rules = NO_RULES) -> Article:
     data = read_bytes(path, source)
     declared = DECLARED.search(data, 0, 4096)
     text = EMBEDDED.sub("", decode(data, source, declared[1].decode("ascii") if declared else None))
-    if len(text) > MARKUP_LIMIT:
-        raise SourceError(
-            f"the page has {len(text):,} characters", source=source, remedy="save the article alone, without scripts"
-        )
     text, told = rules.apply(text, by)
-    tree = _parse(text, source)
-    soup = telling_elements(text)
+    tree = parse(text, source)
+    soup = telling_elements(tree)
     meta = read_meta(soup)
-    url = address(meta)
-    title = told.title or choose_title(soup, meta)
-    authors = facts.authors(soup, meta)
-    published = dates.published(soup, tree, meta, url)
-    suggested = None if published else dates.suggested(tree, meta, words(soup.title) if soup.title else "")
-    found = extract(_parse(told.body, source) if told.body else tree)
-    body, pictures = _with_pictures(found, path, title)
-    kicker, subtitle = printed_above(soup, title), declared_below(meta, title)
-    body = trim(body, (title, kicker, subtitle), authors)
-    sentences = " ".join(item.text for item in body if isinstance(item, Paragraph | Markup))
-    if not sentences or (not title and len(sentences) < SHORTEST):
+    saved = SAVED_FROM.search(text[:HEAD])
+    url = address(meta) or (web_address(saved[1]) if saved else "")
+    is_paper = bool(PAPER.search(text))
+    if is_paper and is_index(tree):
+        raise SourceError(
+            "it is an index of a newspaper page, no article",
+            source=source,
+            remedy="save the articles that it lists, each as a page of its own",
+        )
+    paper = read_paper(tree) if is_paper else None
+    if told.body:
+        paper = replace(paper or Paper(), body=(parse(told.body, source),))
+    article = told.onto(_article(tree, soup, meta, path, url, paper, told.title))
+    sentences = " ".join(item.text for item in article.body if isinstance(item, Paragraph | Markup))
+    if not sentences or (not article.title and len(sentences) < SHORTEST):
         raise SourceError("there is no article in the page", source=source, remedy="save the page of a single article")
-    article = Article(
+    return article
+
+
+def _article(
+    tree: HtmlElement, soup: BeautifulSoup, meta: PageMeta, path: Path, url: str, paper: Paper | None, told_title: str
+) -> Article:
+    """The article that a page tells of; of a digital newspaper what it says of itself goes before everything else."""
+    title = told_title or (paper.title if paper else "") or choose_title(soup, meta, tree)
+    lines = below_headline(tree, title)
+    published = (paper.date if paper else None) or dates.published(soup, tree, meta, url, lines)
+    suggested = None if published else dates.suggested(tree, meta, words(soup.title) if soup.title else "")
+    found = read_marked(paper.body) if paper and paper.body else extract(tree)
+    body, pictures = _with_pictures(found.items, path, title)
+    beside = [
+        *lines,
+        *found.beside,
+        *(item.text for item in body[:HEAD_ITEMS] if isinstance(item, Paragraph | Subhead)),
+    ]
+    opening = next((item.text for item in body if isinstance(item, Paragraph)), "")
+    written_by = (printed_authors(paper.byline) if paper else ()) or authors(soup, meta, title, beside, opening)
+    kicker = (paper.kicker if paper else "") or printed_above(soup, title)
+    subtitle = (paper.subtitle if paper else "") or declared_below(meta, title)
+    body = trim(body, (title, kicker, subtitle), [credit.name for credit in written_by])
+    texts = [item.text for item in body if isinstance(item, Paragraph | Markup)]
+    return Article(
         title=title,
-        body=tuple(body),
+        body=levelled(body),
         kicker=kicker,
         subtitle=subtitle,
-        credits=tuple(Credit(name) for name in authors),
-        section=node_text(meta, "articleSection") or meta.first(*SECTION_NAMES),
-        lang=facts.language(tree, meta, f"{title} {sentences}"),
+        credits=written_by,
+        section=(paper.section if paper else "") or section(meta),
+        tags=paper.tags if paper else (),
+        lang=language(tree, meta, " ".join([title, *texts])),
         published=published,
         url=url,
         pictures=pictures,
         suggested=suggested,
+        page=paper.page if paper else "",
     )
-    return told.onto(article)
-
-
-def _parse(text: str, source: str) -> html.HtmlElement:
-    # lxml refuses text that declares an encoding of its own
-    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
-    try:
-        return html.document_fromstring(text, parser=html.HTMLParser(huge_tree=False))
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-        raise SourceError("this is no HTML", source=source, remedy="save the page as HTML") from error
 
 
 def _with_pictures(

@@ -10,22 +10,28 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from backfile import dates
+from backfile.sources.html.lines import short_text
 from backfile.sources.html.meta import PUBLISHED_NAMES, PageMeta, node_text, read_moment
 from backfile.sources.html.soup import attribute, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from bs4 import BeautifulSoup
     from lxml.html import HtmlElement
 
 MODIFIED_NAMES = ("article:modified_time", "og:updated_time", "dateupdate", "datemodified", "dcterms.modified")
+LABELLED = re.compile(
+    r"(?:发布|發布|刊登|发表|發表|更新)?(?:日期|时间|時間)\s?[:：]|发布于|发表于|(?:published|posted|publié|veröffentlicht|publicado)\b",
+    re.IGNORECASE,
+)
+"""Words before the date of publication."""
+LINE_LENGTH = 60
+"""Characters of a line that gives a date without being marked or standing below the headline."""
 DATE_MARK = re.compile(r"date|time|publish|source|info|meta|byline|pub", re.IGNORECASE)
 SCRIPTED = re.compile(
     r"""["'](?:datePublished|publish_?date|pub_?date)["']\s*:\s*["']([^"']{8,40})["']""", re.IGNORECASE
 )
-NEAR = 12
-"""Elements behind `<h1>` within which a date is that of the article: the byline and the source stand between."""
 DATE_LENGTH = 200
 """Characters of a text that may be a date line; a longer one is a paragraph, and its dates are what it tells of."""
 
@@ -33,21 +39,33 @@ IN_FIGURES = re.compile(r"(?<![\d./-])(\d{1,2})([./])(\d{1,2})\2((?:19|20)\d\d)(
 IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?!\d)")
 
 
-def published(soup: BeautifulSoup, tree: HtmlElement, meta: PageMeta, url: str) -> datetime | None:
-    """The day, and if known the time, on which the article came out, as the page prints it: no zone is converted."""
-    for text in _date_texts(soup, tree, meta, url):
+def published(
+    soup: BeautifulSoup, tree: HtmlElement, meta: PageMeta, url: str, lines: Sequence[str]
+) -> datetime | None:
+    """The day, and if known the time, on which the article came out, as the page prints it: no zone is converted.
+
+    Args:
+        soup: the elements of the page that tell of the article.
+        tree: the page.
+        meta: what it says of itself.
+        url: its address, the last place to look.
+        lines: the lines below its headline.
+    """
+    for text in _date_texts(soup, tree, meta, url, lines):
         if text and (moment := read_moment(text) or _printed(text)):
             return moment
     return None
 
 
-def _date_texts(soup: BeautifulSoup, tree: HtmlElement, meta: PageMeta, url: str) -> Iterator[str]:
+def _date_texts(
+    soup: BeautifulSoup, tree: HtmlElement, meta: PageMeta, url: str, lines: Sequence[str]
+) -> Iterator[str]:
     """Texts that may give the date, best first; the dear ones are looked for only when the others fail."""
     yield node_text(meta, "datePublished")
     yield from _scripted_dates(tree)
     yield from (meta.first(name) for name in PUBLISHED_NAMES)
     yield from _marked_dates(soup)
-    yield from _printed_dates(tree)
+    yield from _printed_dates(tree, lines)
     yield url
 
 
@@ -69,22 +87,24 @@ def _scripted_dates(tree: HtmlElement) -> Iterator[str]:
             yield found[1]
 
 
-def _printed_dates(tree: HtmlElement) -> Iterator[str]:
-    """Short texts with a whole date: the first close behind the headline, then those marked as date, then any."""
-    near: list[str] = []
+def _printed_dates(tree: HtmlElement, lines: Sequence[str]) -> Iterator[str]:
+    """Short texts with a whole date: those below the headline, then those labelled or marked as date, then any."""
+    labelled: list[str] = []
     marked: list[str] = []
     others: list[str] = []
-    behind: int | None = None
-    for element in tree.iter("h1", "span", "div", "p", "em", "i", "li", "td", "font", "a", "b"):
-        behind = 0 if element.tag == "h1" else None if behind is None else behind + 1
+    for element in tree.iter("span", "div", "p", "em", "i", "li", "td", "font", "a", "b"):
         text = (element.text or "") + "".join(child.tail or "" for child in element)
         if not 6 <= len(text) <= DATE_LENGTH or not (read_moment(text) or _printed(text)):
             continue
         mark = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if behind is not None and behind <= NEAR and not near:
-            near.append(text)
-        (marked if DATE_MARK.search(mark) else others).append(text)
-    yield from near
+        if LABELLED.search(text):
+            labelled.append(text)
+        elif DATE_MARK.search(mark):
+            marked.append(text)
+        elif len(" ".join(text.split())) <= LINE_LENGTH:
+            others.append(text)
+    yield from lines
+    yield from labelled
     yield from marked
     yield from others
 
@@ -100,8 +120,8 @@ def suggested(tree: HtmlElement, meta: PageMeta, text: str) -> tuple[date, str] 
     for value in (node_text(meta, "dateModified"), *(meta.first(name) for name in MODIFIED_NAMES)):
         if moment := read_moment(value):
             return moment.date(), "the day of its last change"
-    for printed in (text, *("".join(element.itertext()) for element in tree.iter("p", "span", "time", "div"))):
-        if len(printed) <= DATE_LENGTH and (found := IN_FIGURES.search(printed)) and (day := _in_figures(found)):
+    for printed in (text, *(short_text(element, DATE_LENGTH) for element in tree.iter("p", "span", "time", "div"))):
+        if printed and (found := IN_FIGURES.search(printed)) and (day := _in_figures(found)):
             return day, "a date in figures on the page"
     addresses = [element.get("src") or "" for element in tree.iter("img")]
     for address in (meta.canonical, meta.first("og:url", "og:image"), *addresses):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -33,8 +34,17 @@ PUBLISHED_NAMES = (
 AUTHOR_NAMES = ("author", "article:author", "og:article:author", "dc.creator", "dcterms.creator", "parsely-author",
                 "sailthru.author", "byl", "citation_author", "article:author_name")  # fmt: skip
 SECTION_NAMES = ("article:section", "og:article:section", "section", "parsely-section")
+MANY = 200
+"""Names of one list."""
+VALUE_LIMIT = 5000
+"""Characters of a declared value; a headline has some hundred, a description some more."""
 JSON_LIMIT = 2_000_000
 """Characters of one JSON-LD script that are read; a news article's has some thousand."""
+
+WRAPPING = re.compile(
+    r"^\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[(?:\s*\*/)?)|(?:-->|(?://|/\*)?\s*\]\]>(?:\s*\*/)?)\s*;?\s*$"
+)
+"""What old pages put around a script so that older browsers do not read it."""
 
 DATE = re.compile(
     r"(?P<year>(?:19|20)\d\d)\s?[-/.年]\s?(?P<month>\d{1,2})\s?[-/.月]\s?(?P<day>\d{1,2})(?!\d)日?"
@@ -46,11 +56,18 @@ DATE_RUN = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\
 
 @dataclass(frozen=True, slots=True)
 class PageMeta:
-    """The metadata of a page: meta tags (lower-case name -> values), JSON-LD of the article, `<link>`."""
+    """The metadata of a page: meta tags (lower-case name -> values), JSON-LD of the article, and by `@id`; `<link>`."""
 
     tags: dict[str, tuple[str, ...]] = field(default_factory=dict)
     node: dict[str, Json] = field(default_factory=dict)
+    named: dict[str, dict[str, Json]] = field(default_factory=dict)
     canonical: str = ""
+
+    @property
+    def publisher(self) -> str:
+        """The name of the publisher that the JSON-LD node gives."""
+        part = next(iter(_parts(self.node.get("publisher"))), None)
+        return next(iter(_strings(part.get("name"))), "") if isinstance(part, dict) else ""
 
     def first(self, *names: str) -> str:
         """The first value of the first of these meta tags that has one."""
@@ -67,30 +84,36 @@ def read_meta(soup: BeautifulSoup) -> PageMeta:
     for tag in soup("meta", content=True):
         name = attribute(tag, "property") or attribute(tag, "name") or attribute(tag, "itemprop")
         if name:
-            tags.setdefault(name.strip().lower(), []).append(attribute(tag, "content"))
+            tags.setdefault(name.strip().lower(), []).append(_shortened(attribute(tag, "content")))
+    node, named = _article_node(soup)
     canonical = soup.find("link", rel=re.compile(r"(?:^|\s)canonical(?:\s|$)", re.IGNORECASE), href=True)
     return PageMeta(
         tags={name: tuple(values) for name, values in tags.items()},
-        node=_article_node(soup),
+        node=node,
+        named=named,
         canonical=attribute(canonical, "href") if canonical else "",
     )
 
 
-def _article_node(soup: BeautifulSoup) -> dict[str, Json]:
+def _article_node(soup: BeautifulSoup) -> tuple[dict[str, Json], dict[str, dict[str, Json]]]:
+    """The node of the article, the fullest if there are several, and all nodes that have an `@id`."""
     best: dict[str, Json] = {}
+    named: dict[str, dict[str, Json]] = {}
     for script in soup("script"):
         text = script.string or ""
         if len(text) > JSON_LIMIT:
             continue
         try:
-            data = json.loads(re.sub(r"^\s*(?:<!--|//<!\[CDATA\[)|(?:-->|//\]\]>)\s*$", "", text), strict=False)
+            data = json.loads(WRAPPING.sub("", text), strict=False)
         except (ValueError, RecursionError):
             continue
         for node in _nodes(data):
+            if isinstance(identity := node.get("@id"), str) and "name" in node:
+                named.setdefault(identity, node)
             types = node.get("@type")
             if any(ARTICLE_TYPES.search(kind) for kind in _strings(types)) and len(node) > len(best):
                 best = node
-    return best
+    return best, named
 
 
 def _nodes(data: Json, depth: int = 0) -> Iterator[dict[str, Json]]:
@@ -112,22 +135,38 @@ def _strings(value: Json) -> list[str]:
 def node_text(meta: PageMeta, *keys: str) -> str:
     """The first text that the JSON-LD node has under one of these keys."""
     for key in keys:
-        for value in _strings(meta.node.get(key)):
-            if value.strip():
-                return value.strip()
+        for value in map(_shortened, _strings(meta.node.get(key))):
+            if value:
+                return value
     return ""
 
 
-def node_names(meta: PageMeta, key: str) -> list[str]:
-    """Names under a key of the JSON-LD node, whether they are given as texts or as persons."""
-    value = meta.node.get(key)
-    names = []
-    for part in value if isinstance(value, list) else [value]:
+def _shortened(text: str) -> str:
+    """A declared value in one line, no longer than one may be."""
+    return " ".join(text[:VALUE_LIMIT].split())
+
+
+def node_persons(meta: PageMeta, key: str) -> list[str]:
+    """Names under a key of the JSON-LD node, given as texts, as persons or by their `@id`; no organisations."""
+    names: list[str] = []
+    for part in _parts(meta.node.get(key)):
         if isinstance(part, dict):
-            names += _strings(part.get("name"))
+            known = meta.named.get(str(part.get("@id")), {})
+            if any("Organization" in kind for kind in _strings(part.get("@type") or known.get("@type"))):
+                continue
+            names += _strings(part.get("name") or known.get("name"))
         elif isinstance(part, str):
             names.append(part)
-    return [name for name in names if name.strip()]
+    return [name for name in map(_shortened, names[:MANY]) if name]
+
+
+def _parts(value: Json) -> list[Json]:
+    return value if isinstance(value, list) else [value]
+
+
+def fold(text: str) -> str:
+    """Letters and digits of a name or headline in lower case, full-width and half-width alike: for comparison."""
+    return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
 
 
 def read_moment(text: str) -> datetime | None:
@@ -145,6 +184,12 @@ def read_moment(text: str) -> datetime | None:
         except ValueError:
             continue
     return None
+
+
+def section(meta: PageMeta) -> str:
+    """The section that the page names, empty when it names none or gives only its place in the site (/world/asia)."""
+    name = node_text(meta, "articleSection") or meta.first(*SECTION_NAMES)
+    return "" if "/" in name[:1] or name.lower() in ("nil", "none", "null", "undefined") else name
 
 
 def address(meta: PageMeta) -> str:

@@ -1,4 +1,4 @@
-"""The elements of a page that say something about its article, read with BeautifulSoup.
+"""The elements of a page that say something about its article, as a BeautifulSoup.
 
 Only these are made: a soup of a whole page costs as much as finding its article.
 """
@@ -9,12 +9,13 @@ import re
 from typing import TYPE_CHECKING
 
 from bs4 import BeautifulSoup
-from bs4.filter import SoupStrainer
+from lxml import etree
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator
 
     from bs4 import Tag
+    from lxml.html import HtmlElement
 
 ALWAYS = frozenset(("meta", "link", "title", "h1", "time"))
 PROPERTIES = frozenset(("author", "datepublished", "datecreated"))
@@ -25,30 +26,50 @@ KICKER_MARK = re.compile(
     r"(?:^|[\s_-])(?:kicker|eyebrow|over-?line|(?:pre|super)-?(?:title|headline)|yin-?ti|antetitulo|roof-?line)(?:$|\s)",
     re.IGNORECASE,
 )
+ELSEWHERE = re.compile(
+    r"comment|reply|tie-|related|side-?bar|recirc|teaser|promo|menu|summary|tweet|follow|widget|popular|bio",
+    re.IGNORECASE,
+)
+"""Names of elements with the bylines and dates of other articles, or of readers."""
+MANY = 2000
+"""Elements that are taken; the richest page seen has 300."""
+LONGEST = 2_000_000
+"""Characters of an element that is taken; a JSON-LD script of a news article has some thousand."""
 
 
-class _Telling(SoupStrainer):
-    """Lets in what tells of the article, each with all that is inside it; around them there is nothing."""
-
-    # The arguments are those of the class above.
-    def allow_tag_creation(self, _nsprefix: str | None, name: str, attrs: Mapping[str, str] | None) -> bool:
-        if name in ALWAYS:
-            return True
-        attrs = attrs or {}
-        if name == "script":
-            return "ld+json" in attrs.get("type", "")
-        if not PROPERTIES.isdisjoint(attrs.get("itemprop", "").lower().split()) or "author" in attrs.get("rel", ""):
-            return True
-        mark = f"{attrs.get('class', '')} {attrs.get('id', '')}"
-        return mark != " " and bool(BYLINE_MARK.search(mark) or KICKER_MARK.search(mark))
-
-    def allow_string_creation(self, _string: str) -> bool:
-        return False
-
-
-def telling_elements(text: str) -> BeautifulSoup:
+def telling_elements(tree: HtmlElement) -> BeautifulSoup:
     """The elements of a page that tell of its article, in the order of the page, one beside the other."""
-    return BeautifulSoup(text, "lxml", parse_only=_Telling(), multi_valued_attributes=None)
+    return BeautifulSoup("".join(_taken(tree)), "lxml", multi_valued_attributes=None)
+
+
+def _taken(tree: HtmlElement) -> Iterator[str]:
+    """What tells of the article, each with all that is inside it."""
+    taken: set[HtmlElement] = set()
+    for element in tree.iter(etree.Element):
+        if not _is_telling(element) or not taken.isdisjoint(element.iterancestors()):
+            continue
+        taken.add(element)
+        text = etree.tostring(element, encoding="unicode", method="html", with_tail=False)
+        if len(text) <= LONGEST:
+            yield text
+        if len(taken) >= MANY:
+            return
+
+
+def _is_telling(element: HtmlElement) -> bool:
+    if element.tag in ALWAYS:
+        return True
+    if element.tag == "script":
+        return "ld+json" in element.get("type", "")
+    attributes = element.attrib
+    if not attributes:
+        return False
+    if not PROPERTIES.isdisjoint(attributes.get("itemprop", "").lower().split()) or "author" in attributes.get(
+        "rel", ""
+    ):
+        return True
+    name = f"{attributes.get('class', '')} {attributes.get('id', '')}"
+    return len(name) > 1 and bool(BYLINE_MARK.search(name) or KICKER_MARK.search(name))
 
 
 def attribute(tag: Tag, name: str) -> str:
