@@ -225,6 +225,25 @@ def test_a_date_from_the_text_is_marked_as_inferred_and_wants_a_look(tmp_path: P
     assert "date-inferred" in [review.code for review in entry.article.review]
 
 
+def test_a_page_that_names_no_year_has_that_of_the_pages_beside_it(tmp_path: Path, content: Path) -> None:
+    put(tmp_path / "scans/a.txt", PAGE.split("\n", 3)[3])  # 3月8日, and no year anywhere
+    put(tmp_path / "scans/b.txt", PAGE.replace("2026年3月9日 星期一", "2026年3月10日 星期二").replace("柳", "桃"))
+    report = run(content, tmp_path / "scans")
+    assert report.exit_status == 0, reasons(report)
+    (folder,) = content.glob("qingshi/2026/03/08")
+    entry = markdown.read(next(folder.glob("*.md")).read_text(encoding="utf-8"), "a.md")
+    assert entry.date_certainty == "inferred"
+    assert "the pages beside it (2026-03-10)" in entry.article.review[-1].words
+
+
+def test_a_page_without_year_alone_in_its_folder_is_refused(tmp_path: Path, content: Path) -> None:
+    put(tmp_path / "scans/a.txt", PAGE.split("\n", 3)[3])
+    put(tmp_path / "others/b.txt", PAGE.replace("柳", "桃"))
+    report = run(content, tmp_path)
+    assert "nothing tells its date" in reasons(report)
+    assert (report.refusals[0].source, len(articles(content))) == ("scans/a.txt", 2)
+
+
 def test_the_own_date_of_a_file_goes_before_the_option_and_says_so(inbox: Path, content: Path) -> None:
     report = run(content, put(inbox / "03.txt", PAGE), day=date(2020, 1, 1))
     assert articles(content)[0].parent == content / "qingshi/2026/03/09"

@@ -15,13 +15,14 @@ _DATELINE_END = re.compile(r"\s?[讯訊电電]|\s?(?:—|--)")
 _WEEKDAY = re.compile(r"\s?[（(]?\s?(?:星期|礼拜|禮拜|周|週)(?P<weekday>[一二三四五六日天])")
 
 
-def infer(text: str) -> tuple[date, str] | None:
+def infer(text: str, near: date | None = None) -> tuple[date, str] | None:
     """The most probable issue date of a page that prints none, with the reason in a few words.
 
     News speaks of days without a year: the latest such day is close to the day of print (a dateline such as
     `3月23日电` is closest, and goes first). Its year is the smallest that leaves nothing told as past in the
     future: 2021年11月 and 3月23日 give 2022-03-23. A weekday printed beside the day chooses among later years.
-    None when the text gives no day or no year to hold on to.
+    None when the text gives no day or no year to hold on to. `near` is a day about which the page is known to have come
+    out; it gives a text without a year that of the nearest such day.
     """
     found = [
         mention for mention in mentions(text) if not _AHEAD.search(text[max(0, mention.start - 8) : mention.start])
@@ -29,12 +30,14 @@ def infer(text: str) -> tuple[date, str] | None:
     past = max(((m.year, m.month or 1, m.day or 1) for m in found if m.year), default=None)
     days = [m for m in found if not m.year and m.month and m.day]
     datelines = [m for m in days if _DATELINE_END.match(text, m.end)]
-    if past is None:
+    if past is None and (near is None or not days):
         return None
     if not days:
         full = max(((m.year, m.month, m.day) for m in found if m.year and m.month and m.day), default=None)
-        return None if full is None or full < past else (date(*full), "latest day mentioned")
+        return None if full is None or past is None or full < past else (date(*full), "latest day mentioned")
     month, day = _latest({(m.month or 0, m.day or 0) for m in datelines or days})
+    if past is None:
+        return _nearest(month, day, near) if near else None
     weekday = next((_weekday(text, m.end) for m in days if (m.month, m.day) == (month, day)), None)
     for year in range(past[0], past[0] + 12):
         try:
@@ -44,6 +47,18 @@ def infer(text: str) -> tuple[date, str] | None:
         if (year, month, day) >= past and weekday in (None, candidate.weekday()):
             return candidate, f"latest day mentioned, not before {past[0]:04d}-{past[1]:02d}"
     return None
+
+
+def _nearest(month: int, day: int, near: date) -> tuple[date, str] | None:
+    """The day of that month that lies nearest to another."""
+    candidates = []
+    for year in (near.year - 1, near.year, near.year + 1):
+        try:
+            candidates.append(date(year, month, day))
+        except ValueError:  # 29 February, or the last year of all
+            continue
+    best = min(candidates, key=lambda candidate: abs(candidate - near), default=None)
+    return (best, f"latest day mentioned, its year from the pages beside it ({near})") if best else None
 
 
 def _latest(days: set[tuple[int, int]]) -> tuple[int, int]:

@@ -31,12 +31,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What holds for all inputs of a run: their newspaper and its rules, and date and page of what carries none."""
+    """What holds for all inputs of a run: their newspaper and its rules, and date and page of what carries none.
+
+    `near` is the day of the pages beside one that names no year.
+    """
 
     newspaper: Newspaper
     day: date | None = None
     page: str | None = None
     book: Rulebook = NO_BOOK
+    near: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,7 @@ def _document(job: Document) -> Converted:
     text = None
     if isinstance(read, Page):
         text = _page_text(read)
-        place = placement.of_page(read, job.path, job.name, terms.day, terms.page)
+        place = placement.of_page(read, job.path, job.name, terms.day, terms.page, terms.near)
         segmented = segment(replace(read, number=place.page), terms.book.for_day(place.date))
         prefix = f"{terms.newspaper.key}-{place.date.isoformat().replace('-', '')}-{page_code(place.page)}"
         entries = _page_entries(read, segmented, job.name, prefix)

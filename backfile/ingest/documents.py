@@ -6,10 +6,11 @@ from one page to another.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from backfile.errors import BackfileError, DuplicateError, SourceError
+from backfile.errors import BackfileError, DuplicateError, SourceError, UndatedError
 from backfile.identify import content_hash, issue_folder
 from backfile.ingest import convert, furniture, ledger
 from backfile.ingest.editions import Edition
@@ -23,6 +24,7 @@ from backfile.sources.encoding import read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
     from pathlib import Path
 
     from backfile.ingest.convert import Converted, Document, Terms
@@ -76,22 +78,46 @@ class Documents:
         self._memory = ledger.Memory(store, terms.newspaper.key)
         self._places = Whereabouts(store, terms.newspaper.key)
         self._held: list[_Held] = []
+        self._days: dict[Path, Counter[date]] = {}
 
     def take(self, files: Iterable[Path], meter: Meter) -> None:
-        """Take files in, in their order."""
+        """Take files in, in their order; those that name no year come last, when the pages beside them have one."""
+        undated: list[tuple[Document, UndatedError]] = []
         for looked_up, result in self._workers.results(convert.document, self._looked_up(files), chunk=CHUNK):
             path, name, outcome = looked_up
-            with self._report.refusing(name, self._store.content):
-                if isinstance(outcome, BackfileError):
-                    raise outcome
-                if isinstance(result, BackfileError):
-                    raise result
-                if isinstance(outcome, _Known):
-                    self._revisit(outcome)
-                elif result is not None:
-                    self._hold(outcome, result)
+            if isinstance(result, UndatedError) and isinstance(outcome, convert.Document):
+                undated.append((outcome, result))
+            else:
+                self._settle(name, outcome, result)
             meter.file(path)
+        for job, result in self._workers.results(convert.document, self._beside(undated), chunk=CHUNK):
+            if result is not None:
+                self._settle(job.name, job, result)
         self._write_held()
+
+    def _settle(
+        self, name: str, outcome: Document | _Known | BackfileError, result: Converted | BackfileError | None
+    ) -> None:
+        """Deal with what became of one input."""
+        with self._report.refusing(name, self._store.content):
+            if isinstance(outcome, BackfileError):
+                raise outcome
+            if isinstance(result, BackfileError):
+                raise result
+            if isinstance(outcome, _Known):
+                self._revisit(outcome)
+            elif result is not None:
+                self._hold(outcome, result)
+
+    def _beside(self, undated: Iterable[tuple[Document, UndatedError]]) -> Iterator[tuple[Document, Document | None]]:
+        """What is to be converted once more, with the day that most pages beside it have; what has none is refused."""
+        for job, refusal in undated:
+            if dated := self._days.get(job.path.parent):
+                near = min(dated, key=lambda day: (-dated[day], day))
+                yield job, replace(job, terms=replace(job.terms, near=near))
+            else:
+                self._settle(job.name, job, refusal)
+                yield job, None
 
     def _looked_up(
         self, files: Iterable[Path]
@@ -118,6 +144,8 @@ class Documents:
             SourceError: an earlier state of it stands here.
         """
         self._report.notes += converted.place.notes
+        if converted.place.certainty == "certain":
+            self._days.setdefault(job.path.parent, Counter())[converted.place.date] += 1
         first = self._held[0] if self._held else None
         if first and (first.converted.place.date != converted.place.date or len(self._held) == HELD):
             self._write_held()

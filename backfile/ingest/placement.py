@@ -6,7 +6,8 @@ In this order, because the first is what somebody has written down on purpose an
    of a web article, first the date that it carries itself, because its file is named by who saved it, and when;
 2. the date that the page prints;
 3. `--date`, which so fills the gaps of a folder of dated files without changing any;
-4. what the text lets one infer. The article then says so and asks for a look.
+4. what the text lets one infer, with the year of the other pages in its folder where it names none. The article then
+   says so and asks for a look.
 
 A page number follows the same order. A bare number as the whole name (`007.txt`) is the weakest: often it only
 counts files, so the printed number and `--page` go before it.
@@ -90,8 +91,10 @@ def _day(match: re.Match[str] | None) -> date | None:
     return found if FIRST_YEAR <= year <= LAST_YEAR else None
 
 
-def of_page(page: Page, path: Path, source: str, given_date: date | None, given_page: str | None) -> Placement:
-    """Where a page of text belongs.
+def of_page(
+    page: Page, path: Path, source: str, given_date: date | None, given_page: str | None, near: date | None = None
+) -> Placement:
+    """Where a page of text belongs. `near` is the day of the pages beside it, for one that names no year itself.
 
     Raises:
         UndatedError: nothing tells its date.
@@ -107,7 +110,7 @@ def of_page(page: Page, path: Path, source: str, given_date: date | None, given_
             notes.append(f"{source}: the date is {day} by its own account, not {given_date}")
         return Placement(day, number, "certain", tuple(review), tuple(notes))
     text = "\n".join(line.text for block in page.blocks for line in block.lines)
-    return _inferred(text, source, number)
+    return _inferred(text, source, number, near=near)
 
 
 def of_article(article: Article, path: Path, source: str, given_date: date | None, given_page: str | None) -> Placement:
@@ -145,8 +148,8 @@ def of_record(record: exports.Record, source: str, given_date: date | None, give
     return _inferred(text, source, page, remedy="give it a date, or give --date YYYY-MM-DD for all that have none")
 
 
-def _inferred(text: str, source: str, page: str, remedy: str = HOW_TO_DATE) -> Placement:
-    if not (found := dates.infer(text)):
+def _inferred(text: str, source: str, page: str, remedy: str = HOW_TO_DATE, near: date | None = None) -> Placement:
+    if not (found := dates.infer(text, near)):
         raise UndatedError("nothing tells its date", source=source, remedy=remedy)
     day, why = found
     if not FIRST_YEAR <= day.year <= LAST_YEAR:

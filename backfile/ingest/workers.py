@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor
@@ -93,10 +94,10 @@ class Workers:
         if not jobs:
             return _Chunk(pairs)
         try:
-            future = self._running().submit(_convert_all, convert, jobs)
+            future = _submitted(self._running(), _convert_all, convert, jobs)
         except BrokenProcessPool:  # a process has ended since the last result was taken
             self._stop()
-            future = self._running().submit(_convert_all, convert, jobs)
+            future = _submitted(self._running(), _convert_all, convert, jobs)
         return _Chunk(pairs, future, self._pool)
 
     def _ended(
@@ -124,7 +125,7 @@ class Workers:
     def _alone(self, convert: Callable[[Job], Result], job: Job) -> Result | SourceError:
         self._single = self._single or _new_pool(1)
         try:
-            return self._single.submit(convert, job).result()
+            return _submitted(self._single, convert, job).result()
         except BrokenProcessPool:
             self._stop_single()
             return SourceError(
@@ -154,6 +155,17 @@ class _Chunk(Generic[Tag, Job, Result]):
 
 def _new_pool(count: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_begin)
+
+
+def _submitted(pool: ProcessPoolExecutor, work: Callable[..., Result], *arguments: object) -> Future[Result]:
+    """Give a pool something to do. A process that this starts is born deaf to Ctrl-C, until it can say so itself."""
+    if sys.platform == "win32":
+        return pool.submit(work, *arguments)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        return pool.submit(work, *arguments)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _convert_all(convert: Callable[[Job], Result], jobs: list[Job]) -> list[Result]:
