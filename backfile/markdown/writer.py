@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import time
 from typing import TYPE_CHECKING
 
 from backfile import escape
@@ -10,6 +11,7 @@ from backfile.models import Figure, Paragraph, Subhead
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import datetime
 
     from backfile.models import BodyItem, Credit, Entry, Review
 
@@ -41,7 +43,7 @@ def _metadata(entry: Entry) -> Iterator[tuple[str, str]]:
     yield "Subtitle", _value(article.subtitle)
     yield "Date", entry.date.isoformat()
     yield "Date_Certainty", "inferred" if entry.date_certainty == "inferred" else ""
-    yield "Published", article.published.isoformat(timespec="seconds") if article.published else ""
+    yield "Published", _moment(article.published) if article.published else ""
     yield "Newspaper", entry.newspaper
     yield "Page", _value(entry.page)
     yield "Section", _value(article.section)
@@ -73,6 +75,12 @@ def _metadata(entry: Entry) -> Iterator[tuple[str, str]]:
 
 def _value(text: str) -> str:
     return escape.one_line(text, VALUE_LIMIT)
+
+
+def _moment(moment: datetime) -> str:
+    """A day and time; a day alone, which is midnight nowhere in particular, stays a day."""
+    is_day = moment.tzinfo is None and moment.time() == time.min
+    return moment.date().isoformat() if is_day else moment.isoformat(timespec="seconds")
 
 
 def _list(values: Iterable[str]) -> str:
