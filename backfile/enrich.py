@@ -27,7 +27,7 @@ def enrich(article: Article, issued: date, *, certain: bool) -> Article:
     found = entities.find(text, known=(credit.name for credit in article.credits))
     return replace(
         article,
-        dates=article.dates or dates.told(text, issued, certain=certain),
+        dates=article.dates or dates.told(text, issued, certain=certain, lead=f"{article.byline}\n{article.dateline}"),
         persons=article.persons or found.persons,
         places=article.places or found.places,
         organisations=article.organisations or found.organisations,

@@ -52,6 +52,12 @@ def test_the_dateline_tells_when_today_was() -> None:
     assert enrich(article, ISSUED, certain=True).dates == ("2026-03-07",)
 
 
+def test_a_dateline_inside_the_byline_tells_when_today_was_and_leaves_yesterday_open() -> None:
+    text = "今天上午，茶园试采。昨天下过雨。"
+    article = Article("试采", (Paragraph(text),), byline="本报竹篙岭3月7日讯（记者 霍棠）")
+    assert enrich(article, ISSUED, certain=True).dates == ("2026-03-07",)
+
+
 def test_an_article_without_words_speaks_of_nothing() -> None:
     empty = Article("", ())
     assert enrich(empty, ISSUED, certain=True) == empty

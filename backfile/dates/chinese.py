@@ -25,6 +25,7 @@ _WEEKS = {"本": 0, "这": 0, "這": 0, "上": -1, "下": 1}
 _DAYS = {"前": -2, "昨": -1, "今": 0, "明": 1, "后": 2, "後": 2}
 _FRESH = 7
 """Days round the issue's within which 8日 alone is the eighth of one month and of no other."""
+_DAY_FOLLOWS = re.compile(r"\s?[（(]\d")
 
 
 def _nothing(_match: re.Match[str], _context: Context) -> None:
@@ -97,8 +98,11 @@ def _of_this_week(match: re.Match[str], context: Context) -> When | None:
 
 
 def _from_today(match: re.Match[str], context: Context) -> When | None:
-    """昨日, 今晨, 明天下午. A dateline of another day is the day that 今天 is said on, and leaves 昨天 open."""
-    if context.quoted(match.start()):
+    """昨日, 今晨, 明天下午. A dateline of another day is the day that 今天 is said on, and leaves 昨天 open.
+
+    今天（8日） is the day in the bracket, which is read by itself.
+    """
+    if context.quoted(match.start()) or _DAY_FOLLOWS.match(context.text, match.end()):
         return None
     shift = _DAYS[match["relative"]]
     if _shifted(context) and shift:
@@ -205,7 +209,7 @@ WEAK: tuple[Rule, ...] = (
     (re.compile(rf"(?<!\d)(?P<month>\d{{1,2}})(?:月份?)?{_TO}(?P<until>\d{{1,2}})月(?!\s?\d)"), _months),
     (
         re.compile(
-            rf"(?<![期第近续續共历歷每逢这這那几幾数數初\d.月年])(?:(?P<first>\d{{1,2}}){_TO})?(?P<day>\d{{1,2}})日"
+            rf"(?<![前首头頭后後期第近续續共历歷每逢这這那几幾数數初\d.月年])(?:(?P<first>\d{{1,2}}){_TO})?(?P<day>\d{{1,2}})日"
             r"(?![内內后後游遊间間来來多均以之票龄齡报報常程期子本语語元照光志记記用益渐漸臻趋趨])"
         ),
         _day_alone,

@@ -54,12 +54,13 @@ _SOON = 45
 class Context:
     """A text, and the day of the issue it stands in; `certain` is whether that day is known or only inferred.
 
-    `said` is the last date that was read and `near` the last with a month, each with its place in the text; whoever
+    `lead` is the byline or dateline where that is printed apart from the text: 本报海口7月7日讯（记者 林晓）. `said` is the last date that was read and `near` the last with a month, each with its place in the text; whoever
     goes through the text keeps them.
     """
 
-    def __init__(self, text: str, issued: date, *, certain: bool = True) -> None:
+    def __init__(self, text: str, issued: date, *, certain: bool = True, lead: str = "") -> None:
         self.text = text
+        self.lead = lead
         self.issued = issued
         self.certain = certain
         self.said: tuple[int, When] | None = None
@@ -76,7 +77,7 @@ class Context:
     @cached_property
     def dateline(self) -> date | None:
         """The day of the dateline at the beginning, if it has one: the words for today are said on that day."""
-        opening = self.text[:_LEAD]
+        opening = f"{self.lead}\n{self.text[:_LEAD]}"
         match = next((match for pattern in _DATELINES if (match := pattern.search(opening))), None)
         return self.nearest(month_number(match["month"]) or 0, numeral(match["day"]) or 0) if match else None
 

@@ -31,18 +31,19 @@ _ABOUT_AFTER = re.compile(r"\s?(?:前后|前後|左右)")
 _Reader = Callable[[Context], When | Interval | None]
 
 
-def told(text: str, issued: date, *, certain: bool = True) -> tuple[str, ...]:
+def told(text: str, issued: date, *, certain: bool = True, lead: str = "") -> tuple[str, ...]:
     """The days, months, years and decades that a text speaks of, in EDTF, in the order of their first mention.
 
     Args:
         text: running text, a paragraph a line; the headline may be its first.
         issued: the day of the issue it stands in, which words such as 昨日 are resolved against.
         certain: whether that day is known; what was resolved against an inferred one ends in `?`.
+        lead: the byline or dateline where it stands apart from the text: 今天 is the day that it names.
 
     >>> told("3月8日，柳渡渡口停航。渡口建于光绪九年，去年12月大桥通车。", date(2026, 3, 9))
     ('2026-03-08', '1883', '2025-12')
     """
-    context = Context(text, issued, certain=certain)
+    context = Context(text, issued, certain=certain, lead=lead)
     found: list[tuple[int, int, When | Interval]] = []
     unread = -1  # the end of the last saying that gave no date
     for start, end, read in _sayings(text):
