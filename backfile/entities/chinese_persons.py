@@ -87,7 +87,8 @@ def _whole(name: str, longer: list[str], by_name: dict[str, list[_Candidate]]) -
     if len(longer) != 1 or len(by_name[name]) < 2:
         return name
     (other,) = longer
-    return other if len(by_name[other]) == len(by_name[name]) and other[-1] not in _GOES_ON else name
+    goes_on = other[-1] in _GOES_ON or other[-1] in words("speech-zh")
+    return other if len(by_name[other]) == len(by_name[name]) and not goes_on else name
 
 
 def _candidates(text: Text, taken: bytearray) -> Iterator[_Candidate]:
@@ -119,6 +120,8 @@ def _own(text: Text, start: int, surname: int, end: int) -> float | None:
     """What the characters of a candidate say for it by themselves; None where they rule it out."""
     given = text.plain[start + surname : end]
     if given in words("not-given-zh") or not all("\u4e00" <= character <= "\u9fff" for character in given):
+        return None
+    if given[-1] + text.plain[end : end + 1] in ("先生", "女士"):  # 王先|生
         return None
     inside = _inside(text, start, end) if end in text.ending else []
     likely = all(character in characters("given-zh") for character in given)
@@ -243,6 +246,8 @@ def _at_their_places(text: Text, by_name: dict[str, list[_Candidate]], accepted:
 def _goes_on(text: Text, short: _Candidate, long: _Candidate, by_name: dict[str, list[_Candidate]]) -> bool:
     """Whether the last character of the longer name belongs to what follows: 费朗|到, 霍棠|想."""
     if len(by_name[short.name]) > len(by_name[long.name]):  # it is followed by something else as well
+        return True
+    if long.name[-1] in words("speech-zh"):
         return True
     if _behind(text, long) >= _SPEECH:  # 祁中和|说: nobody goes on with 和说
         return False

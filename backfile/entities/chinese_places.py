@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _KINDS = frozenset(("街道", "自治县", "自治州", "新区", "县", "市", "区", "镇", "乡", "村", "省", "州", "屯"))
-_COMMON = ("地区", "市区", "地市", "城市", "县市", "乡镇", "城镇")
+_COMMON = ("地区", "市区", "地市", "城市", "都市", "复市", "上市", "逆市", "股市", "超市", "县市", "乡镇", "城镇")
 _LONGEST_KIND = 3
 _LOCAL = 3
 """Characters that may stand before the word for the kind of place: 竹篙岭乡."""
