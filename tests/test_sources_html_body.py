@@ -51,6 +51,11 @@ def test_an_article_stays_whatever_its_box_is_called(tmp_path: Path, name: str) 
     assert texts(read(tmp_path, f'<div class="{name}">{TEXT}</div>')) == PROSE
 
 
+def test_hyphens_that_are_not_printed_and_signs_of_a_failed_encoding_are_no_text() -> None:
+    (paragraph,) = rendered("<p>Ne\u00adtan\u00adyahu came.\ufffd\ufffd</p>")
+    assert paragraph == Paragraph("Netanyahu came.")
+
+
 @pytest.mark.parametrize("mark", ['style="display:none"', "hidden", 'aria-hidden="true"'])
 def test_an_article_that_is_hidden_until_a_program_shows_it_is_read(tmp_path: Path, mark: str) -> None:
     assert texts(read(tmp_path, f"<nav>Home</nav><div {mark}>{TEXT}</div>")) == PROSE

@@ -28,6 +28,8 @@ INLINE = frozenset((
     "time", "tt", "u", "var", "wbr", "nobr", "picture", "source",
 ))  # fmt: skip
 SPACES = re.compile(r"[\s\u200b\ufeff]+")
+UNSEEN = re.compile(r"[\u00ad\ufffd]+")
+"""Hyphens that show only at a line's end, and what stands where the page's own encoding failed."""
 BREAK = "\n"
 DEEPEST = 100
 """Elements inside each other whose kinds are told apart; the deepest page seen has 40."""
@@ -54,7 +56,7 @@ class _Run:
 
     def add(self, text: str | None, style: _Style) -> None:
         if text:
-            text = SPACES.sub(" ", text)
+            text = SPACES.sub(" ", UNSEEN.sub("", text))
             self.parts.append(text)
             letters = len(text.replace(" ", ""))
             self.letters += letters
@@ -151,7 +153,7 @@ def _is_subhead(text: str) -> bool:
 
 
 def _squeezed(text: str) -> str:
-    return SPACES.sub(" ", text).strip()
+    return SPACES.sub(" ", UNSEEN.sub("", text)).strip()
 
 
 def _read(element: _Element, style: _Style) -> list[Block]:
