@@ -100,6 +100,12 @@ def test_a_blank_line_after_a_full_line_that_ends_a_sentence_breaks_only_where_t
     assert "才到。路上还有" in texts(article)[1]
 
 
+def test_a_line_that_ends_inside_a_quotation_is_no_sub_head() -> None:
+    cut = "\n两年造一条船——\n\n“两年只造这一条\n\n"
+    (article,) = page("柳渡新船下水\n" + LEAD + cut + "船，值得。”" + LEAD.partition("\n\n")[2]).articles
+    assert subheads(article) == ["两年造一条船——"]
+
+
 def test_two_articles_with_headlines_after_them_keep_their_own() -> None:
     second = """
 本报讯（王禾）县图书馆从本月起

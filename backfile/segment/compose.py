@@ -8,6 +8,7 @@ so does a dateline that ends the article. Jump lines are the page's, not the art
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 _TITLE_WIDTH = 20
 _TITLE_WORDS = 9
 _MARKS = "，。；：！？、"
+_UNCLOSED = re.compile(r"(?<=.)[（《“][^）》”]*$")
 
 
 def compose(reading: Reading, habits: Habits, compounds: Collection[str], rules: Rules) -> Article:
@@ -218,7 +220,7 @@ def first_words(text: str) -> str:
     else:
         short = text[:_TITLE_WIDTH]
         stop = max(short.rfind(mark) for mark in _MARKS)
-        short = short[:stop] if stop > _TITLE_WIDTH // 2 else short
+        short = short[:stop] if stop > _TITLE_WIDTH // 2 else _UNCLOSED.sub("", short)
     return short.rstrip(_MARKS + " ,.;:") + "…"
 
 

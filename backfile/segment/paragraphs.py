@@ -42,6 +42,7 @@ _LEAD = 2.0
 _LONGEST_LEAD = 12
 _EXACT = 1.2  # the next word would just have fitted, if the column is as wide as its widest line
 _BLANK = 1.5  # where a blank line may be a column break as well
+_LONE = 1.5  # a hollow line between two blank ones, whose column cannot be seen
 _MARKS = "，。；：！？、…—"
 
 
@@ -201,6 +202,8 @@ def _ending(above: Measured, below: Measured, habits: Habits, brevity: float, *,
 
 def _opening(below: Measured, following: Measured | None, habits: Habits) -> float:
     """How much the line below looks like a paragraph's first: two squares short of a column that goes on."""
+    if habits.hollow and below.blank and (following is None or following.blank):
+        return _LONE if HOLLOW[0] <= below.column - below.width <= HOLLOW[1] else 0.0
     if not habits.hollow or following is None or following.blank:
         return -2.5 if habits.hollow and below.width >= below.column - 0.5 else 0.0
     missing = below.column - below.width

@@ -88,6 +88,11 @@ def closes_more(text: str) -> bool:
     return False
 
 
+def _breaks_off_speech(text: str) -> bool:
+    """Whether a text ends inside a quotation: the text below goes on with it."""
+    return text.count("“") > text.count("”")
+
+
 def is_address(piece: Piece) -> bool:
     """Whether a headline announces a speech printed in full: 在…大会上的讲话."""
     return bool(_ADDRESS.search(piece.text))
@@ -122,7 +127,7 @@ def subhead(piece: Piece, habits: Habits, columns: Sequence[float] = ()) -> floa
     cost = headline(piece, habits, columns)
     if _SPEECH.match(piece.text) or kinds.is_notice(piece):
         return cost + 3.0
-    if cost >= IMPOSSIBLE or any(_DECK.match(line.text) for line in piece.lines):
+    if cost >= IMPOSSIBLE or _breaks_off_speech(piece.text) or any(_DECK.match(line.text) for line in piece.lines):
         return IMPOSSIBLE
     if piece.lines[-1].text[-2:] == "——":
         cost = 0.5  # a sub-head may lead into its part with a dash
