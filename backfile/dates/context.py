@@ -54,8 +54,9 @@ _SOON = 45
 class Context:
     """A text, and the day of the issue it stands in; `certain` is whether that day is known or only inferred.
 
-    `lead` is the byline or dateline where that is printed apart from the text: 本报海口7月7日讯（记者 林晓）. `said` is the last date that was read and `near` the last with a month, each with its place in the text; whoever
-    goes through the text keeps them.
+    `lead` is the byline or dateline where that is printed apart from the text: 本报海口7月7日讯（记者 林晓）. `said` is
+    the last date that was read and `near` the last with a month, each with its place in the text; whoever goes through
+    the text keeps them.
     """
 
     def __init__(self, text: str, issued: date, *, certain: bool = True, lead: str = "") -> None:
