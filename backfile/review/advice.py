@@ -1,7 +1,7 @@
 """What to look at, and the exact edit or command that settles it, for every code of `Review`.
 
-A matter is settled when its code stands in the article's `Review` no more. Edits name the line of the file as it is
-now; where a person has to write something, the edit holds the line as far as it is known.
+A matter is settled when its code stands in the article's `Review` no more, a conflict by `inv settle`. Edits name the
+line of the file as it is now; where a person has to write something, the edit holds the line as far as it is known.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def steps(sheet: Sheet, number: int, words: Words) -> tuple[Step, ...]:
         words: the language.
     """
     matter = sheet.case.matters[number]
-    return tuple(ADVICE.get(matter.code, _other(matter.code))(sheet, sheet.alternatives[number], matter.words, words))
+    return tuple(ADVICE.get(matter.code, _other)(sheet, sheet.alternatives[number], matter.words, words))
 
 
 def look(code: str, words: Words) -> str:
@@ -45,21 +45,23 @@ def look(code: str, words: Words) -> str:
     return words(f"{code}.look" if code in ADVICE else "other.look")
 
 
-def _settled(sheet: Sheet, code: str, words: Words) -> tuple[tuple[Edit, ...], str]:
-    """The edit that takes a code out of `Review`; in words where `Review` goes over several lines."""
+def settling(sheet: Sheet, number: int, words: Words) -> Step | None:
+    """What ends a matter after any of its steps: its code goes out of `Review`. None for a conflict, which is no code.
+
+    Where `Review` cannot be taken apart safely it is said in words.
+    """
+    code = sheet.case.matters[number].code
+    if code == CONFLICT:
+        return None
+    commands = any(step.text and not step.file for step in steps(sheet, number, words))
+    when = words("other.then_by_hand" if commands else "other.then")
     line, old = sheet.keys.get("review", (0, ""))
     key, _, value = old.partition(":")
     parts = [part.strip() for part in value.split(";") if part.strip()]
     rest = [part for part in parts if part.partition(":")[0].strip() != code]
     if len(rest) == len(parts) or len(parts) != len(sheet.entry.article.review):
-        return (), words("other.out", code=code)
-    return (Edit(line, old, f"{key}: {'; '.join(rest)}" if rest else None),), ""
-
-
-def _step(sheet: Sheet, code: str, words: Words, when: str, *edits: Edit, note: str = "", text: str = "") -> Step:
-    """A step that also takes the code out."""
-    settled, also = _settled(sheet, code, words)
-    return Step(when, edits=(*edits, *settled), note=" ".join(filter(None, (note, also))), text=text)
+        return Step(when, note=words("other.out", code=code))
+    return Step(when, edits=(Edit(line, old, f"{key}: {'; '.join(rest)}" if rest else None),))
 
 
 def _set(sheet: Sheet, key: str, value: str | None) -> Edit:
@@ -79,35 +81,32 @@ def _ingest(sheet: Sheet, *options: str) -> str:
 def _headline_missing(sheet: Sheet, named: tuple[Alternative, ...], _told: str, words: Words) -> Iterator[Step]:
     for one in named:
         when = words("headline-doubtful.instead", text=one.text)
-        yield _step(sheet, "headline-missing", words, when, _set(sheet, "Title", one.text))
-    yield _step(sheet, "headline-missing", words, words("headline-missing.printed"), _set(sheet, "Title", ""))
-    yield _step(sheet, "headline-missing", words, words("headline-missing.unprinted"))
+        yield Step(when, edits=(_set(sheet, "Title", one.text),))
+    yield Step(words("headline-missing.printed"), edits=(_set(sheet, "Title", ""),))
+    yield Step(words("headline-missing.unprinted"))
 
 
 def _headline_doubtful(sheet: Sheet, named: tuple[Alternative, ...], _told: str, words: Words) -> Iterator[Step]:
-    yield _step(sheet, "headline-doubtful", words, words("headline-doubtful.right"))
+    yield Step(words("headline-doubtful.right"))
     for one in named:
         when = words("headline-doubtful.instead", text=one.text)
-        yield _step(sheet, "headline-doubtful", words, when, _set(sheet, "Title", one.text))
-    yield _step(sheet, "headline-doubtful", words, words("headline-doubtful.another"), _set(sheet, "Title", ""))
+        yield Step(when, edits=(_set(sheet, "Title", one.text),))
+    yield Step(words("headline-doubtful.another"), edits=(_set(sheet, "Title", ""),))
 
 
 def _extent_doubtful(sheet: Sheet, _named: tuple[Alternative, ...], _told: str, words: Words) -> Iterator[Step]:
-    code = "extent-doubtful"
-    yield _step(sheet, code, words, words("extent-doubtful.right"))
+    yield Step(words("extent-doubtful.right"))
     for neighbour in filter(None, (sheet.before, sheet.after)):
         when = words("extent-doubtful.neighbour", title=one_line(neighbour.title, TITLE_SHOWN))
-        yield _step(sheet, code, words, when, note=words("extent-doubtful.move", file=neighbour.name))
+        yield Step(when, note=words("extent-doubtful.move", file=neighbour.name))
     if sheet.free:
-        settled, also = _settled(sheet, code, words)
         yield Step(
             words("extent-doubtful.own"),
-            edits=settled,
-            note=" ".join(filter(None, (words("extent-doubtful.new"), also))),
+            note=words("extent-doubtful.new"),
             file=f"{sheet.case.path.rpartition('/')[0]}/{sheet.free}.md",
             text=_new_head(sheet),
         )
-    yield _step(sheet, code, words, words("extent-doubtful.lacks"), note=words("extent-doubtful.add"))
+    yield Step(words("extent-doubtful.lacks"), note=words("extent-doubtful.add"))
 
 
 def _new_head(sheet: Sheet) -> str:
@@ -127,39 +126,36 @@ def _new_head(sheet: Sheet) -> str:
 
 
 def _byline_doubtful(sheet: Sheet, named: tuple[Alternative, ...], told: str, words: Words) -> Iterator[Step]:
-    code = "byline-doubtful"
-    yield _step(sheet, code, words, words("byline-doubtful.right"))
+    yield Step(words("byline-doubtful.right"))
     held = [key for key in ("Authors", "Credits", "Byline") if key.lower() in sheet.keys]
     if held:
-        gone = [_set(sheet, key, None) for key in held]
-        yield _step(sheet, code, words, words("byline-doubtful.none"), *gone)
+        yield Step(words("byline-doubtful.none"), edits=tuple(_set(sheet, key, None) for key in held))
     # A byline that stands here already is named as another article's, not as the right one.
     others = [one.text for one in named if _SOMEBODY_ELSES not in told]
     for text in (*others, ""):
         when = words("byline-doubtful.instead", text=text) if text else words("byline-doubtful.wrong")
-        edits = [_set(sheet, key, text if key == "Byline" else "") for key in ("Authors", "Credits", "Byline")]
-        yield _step(sheet, code, words, when, *edits, note=words("byline-doubtful.lines"))
+        edits = tuple(_set(sheet, key, text if key == "Byline" else "") for key in ("Authors", "Credits", "Byline"))
+        yield Step(when, edits=edits, note=words("byline-doubtful.lines"))
 
 
 def _date_inferred(sheet: Sheet, _named: tuple[Alternative, ...], _told: str, words: Words) -> Iterator[Step]:
     right = words("date-inferred.right", date=sheet.entry.date.isoformat())
-    certain = [_set(sheet, "Date_Certainty", None)] if "date_certainty" in sheet.keys else []
-    yield _step(sheet, "date-inferred", words, right, *certain)
+    yield Step(right, edits=(_set(sheet, "Date_Certainty", None),) if "date_certainty" in sheet.keys else ())
     if sheet.parts:
         again = words("date-inferred.again")
         yield Step(words("date-inferred.wrong"), note=again, text=_ingest(sheet, "--date", "YYYY-MM-DD"))
 
 
 def _date_doubtful(sheet: Sheet, _named: tuple[Alternative, ...], told: str, words: Words) -> Iterator[Step]:
-    code, day = "date-doubtful", sheet.entry.date
-    yield _step(sheet, code, words, words("date-doubtful.right", date=day.isoformat()))
+    day = sheet.entry.date
+    yield Step(words("date-doubtful.right", date=day.isoformat()))
     for other in dict.fromkeys(_days(told)):
         if other != day:
             name = sheet.case.path.rpartition("/")[2]
             there = f"{issue_folder(sheet.case.newspaper, other)}/{name}"
             when = words("date-doubtful.right", date=other.isoformat())
             note = words("date-doubtful.move", file=there)
-            yield _step(sheet, code, words, when, _set(sheet, "Date", other.isoformat()), note=note)
+            yield Step(when, edits=(_set(sheet, "Date", other.isoformat()),), note=note)
 
 
 def _days(text: str) -> Iterator[date]:
@@ -173,7 +169,7 @@ def _days(text: str) -> Iterator[date]:
 def _rule_unmatched(sheet: Sheet, _named: tuple[Alternative, ...], _told: str, words: Words) -> Iterator[Step]:
     rules = f"newspapers/{sheet.case.newspaper}.toml"
     yield Step(words("rule-unmatched.changed"), note=words("rule-unmatched.rule", file=rules), text=_ingest(sheet))
-    yield _step(sheet, "rule-unmatched", words, words("rule-unmatched.right"))
+    yield Step(words("rule-unmatched.right"))
 
 
 def _conflict(sheet: Sheet, _named: tuple[Alternative, ...], _told: str, words: Words) -> Iterator[Step]:
@@ -183,13 +179,9 @@ def _conflict(sheet: Sheet, _named: tuple[Alternative, ...], _told: str, words: 
     yield Step(words("correction-conflict.both"), note=both, text=f"inv settle {sheet.case.id}")
 
 
-def _other(code: str) -> Advise:
+def _other(_sheet: Sheet, _named: tuple[Alternative, ...], _told: str, words: Words) -> Iterator[Step]:
     """The advice for a code of the maintainer's own, or of a newer version."""
-
-    def advise(sheet: Sheet, _named: tuple[Alternative, ...], _told: str, words: Words) -> Iterator[Step]:
-        yield _step(sheet, code, words, words("other.settled"))
-
-    return advise
+    yield Step(words("other.settled"))
 
 
 ADVICE: dict[str, Advise] = {

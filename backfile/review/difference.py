@@ -60,8 +60,8 @@ def _replaced(before: Sequence[str], after: Sequence[str]) -> Iterator[Row]:
         if one is None or other is None:
             yield Row("old" if other is None else "new", changed=_cut(one if other is None else other))
             continue
-        head = _common(one, other)
-        tail = _common(one[head:][::-1], other[head:][::-1])
+        head = _whole(one, _common(one, other))
+        tail = _whole(one[head:][::-1], _common(one[head:][::-1], other[head:][::-1]))
         for line, side in ((one, "old"), (other, "new")):
             start, end = line[:head], line[len(line) - tail :]
             yield Row(
@@ -75,6 +75,13 @@ def _replaced(before: Sequence[str], after: Sequence[str]) -> Iterator[Row]:
 def _common(one: Sequence[str], other: Sequence[str]) -> int:
     """How many items two sequences have in common at their beginnings."""
     return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def _whole(text: str, length: int) -> int:
+    """The length of a beginning that divides no English word."""
+    while length and text[length - 1].isascii() and text[length - 1].isalnum():
+        length -= 1
+    return length
 
 
 def _cut(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -70,26 +71,35 @@ def _matter(sheet: Sheet, place: int, matter: Matter, desk: Desk) -> Html:
     sure = None
     if matter.confidence is not None:
         sure = element("span", words("item.sure", chance=f"{matter.confidence:.2f}"), class_="sure")
+    then = advice.settling(sheet, place, words)
     return element(
         "section",
         element("h3", words.label(matter.code), " ", sure),
         element("p", told, class_="told") if told else None,
         element("p", advice.look(matter.code, words), class_="look"),
         element("ul", *(_step(step, desk) for step in advice.steps(sheet, place, words)), class_="steps"),
+        element("div", *_done(then, desk), class_="then") if then else None,
         class_="matter",
     )
 
 
 def _step(step: Step, desk: Desk) -> Html:
+    if not (step.note or step.text or step.edits):
+        step = replace(step, note=desk.words("item.nothing"))
+    return element("li", *_done(step, desk))
+
+
+def _done(step: Step, desk: Desk) -> Iterator[Html]:
+    """When a step is right, and what is to be done then."""
     words = desk.words
-    parts: list[Html | None] = [element("h4", step.when)]
+    yield element("h4", step.when)
     if step.note:
-        parts.append(element("p", step.note))
+        yield element("p", step.note)
+    if step.file:
+        yield element("p", words("item.new_file", file=f"{desk.content}/{step.file}"))
     if step.text:
-        name = element("p", words("item.new_file", file=f"{desk.content}/{step.file}")) if step.file else None
-        parts += [name, element("div", element("pre", step.text), _copy(words, step.text), class_="paste")]
-    parts += [_edit(edit, words) for edit in step.edits]
-    return element("li", *parts)
+        yield element("div", element("pre", step.text), _copy(words, step.text), class_="paste")
+    yield from (_edit(edit, words) for edit in step.edits)
 
 
 def _edit(edit: Edit, words: Words) -> Html:

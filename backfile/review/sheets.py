@@ -32,6 +32,7 @@ BODY_LIMIT = 20_000
 FILE_LIMIT = 2 * PAGE_LIMIT
 """Bytes of an article's file that are read; no article is longer than a page."""
 
+_OWN = re.compile(r"^(?:Review|Confidence|Source|Source_Hash): .*\n", re.MULTILINE)
 _KEY_LINE = re.compile(r" {0,3}(?P<key>[A-Za-z0-9_-]+):.*")
 
 
@@ -112,8 +113,8 @@ class _Issue:
             parts=self._laid(entry, path.name, parts, pages, [one for several in named for one in several]),
             before=before,
             after=after,
-            edited=difference.rows(ancestor, text) if ancestor is not None else (),
-            conflict=difference.rows(text, new) if new is not None else (),
+            edited=difference.rows(_said(ancestor), _said(text)) if ancestor is not None else (),
+            conflict=difference.rows(_said(text), _said(new)) if new is not None else (),
             free=self._free(case.id),
         )
 
@@ -175,6 +176,11 @@ def _keys(text: str) -> tuple[Mapping[str, tuple[int, str]], int]:
         if match := _KEY_LINE.fullmatch(line):
             keys.setdefault(match["key"].lower().replace("-", "_"), (number, line))
     return keys, start
+
+
+def _said(text: str) -> str:
+    """A file without what the converter says of its own work: that is no matter to compare."""
+    return _OWN.sub("", text)
 
 
 def _cut(body: str) -> str:

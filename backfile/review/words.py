@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_CHANCE = re.compile(r"^[01]\.\d\d(?:, |$)")
+_LINE = re.compile(r" ?\(line (\d+)\)")
+_CHANCE = re.compile(r"^[01]\.\d+(?:, |$)")
 
 
 class Words:
@@ -34,6 +35,7 @@ class Words:
         for key, languages in texts().items():
             if key.startswith("told."):  # the longer phrases come first in the file
                 parts[::2] = [part.replace(languages["en"], languages[self.language]) for part in parts[::2]]
+        parts[::2] = [_LINE.sub(lambda found: self("item.at_line", line=found[1]), part) for part in parts[::2]]
         return "".join(parts)
 
     def label(self, code: str) -> str:
