@@ -1,8 +1,7 @@
-"""Checks the articles of an archive: each can be read, each id stands once, and what a person should look at."""
+"""Checks the articles of an archive: each can be read, each id stands once, and how many a person should look at."""
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -20,12 +19,11 @@ ARTICLES = "*/[0-9][0-9][0-9][0-9]/[0-9][0-9]/[0-9][0-9]/*.md"
 
 @dataclass(slots=True)
 class Report:
-    """What a check of the articles found; `doubts` are notes of the converter that a person has not settled yet."""
+    """What a check of the articles found; `waiting` counts those with a doubt that a person has not settled yet."""
 
     faults: list[Fault] = field(default_factory=list)
-    doubts: list[Fault] = field(default_factory=list)
-    codes: Counter[str] = field(default_factory=Counter)
     articles: int = 0
+    waiting: int = 0
 
 
 def check(content: Path, progress: Callable[[int, int], None] | None = None) -> Report:
@@ -58,9 +56,7 @@ def check(content: Path, progress: Callable[[int, int], None] | None = None) -> 
             report.articles += 1
             if first.setdefault(entry.id, name) != name:
                 report.faults.append(Fault(name, 0, f"its id {entry.id} is also that of {first[entry.id]}"))
-            for review in entry.article.review:
-                report.codes[review.code] += 1
-                report.doubts.append(Fault(name, 0, f"{review.code}: {review.words}".rstrip(": ")))
+            report.waiting += bool(entry.article.review)
         if progress:
             progress(number, len(paths))
     return report

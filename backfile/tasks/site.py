@@ -1,0 +1,177 @@
+"""The tasks for the site: building, showing, checking, removing."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from invoke.exceptions import Exit
+from invoke.tasks import task
+
+from backfile import desktop, progress
+from backfile.errors import BackfileError
+from backfile.tasks.shared import CONTENT_HELP, OUTPUT_HELP, QUIET_HELP, SETTINGS_HELP, count, folder, say, telling
+
+if TYPE_CHECKING:
+    from invoke.context import Context
+
+
+@task(
+    auto_shortflags=False,
+    help={
+        "content": CONTENT_HELP,
+        "output": OUTPUT_HELP,
+        "settings": SETTINGS_HELP,
+        "strict": "leave the site as it is when an article is broken",
+        "quiet": QUIET_HELP,
+    },
+)
+@telling
+def build(
+    context: Context,
+    content: str = "",
+    output: str = "",
+    settings: str = "",
+    strict: bool = False,
+    quiet: bool = False,
+) -> None:
+    """Build the site from the articles; a broken article is left out and told."""
+    _build(context, content, output, settings, strict=strict, quiet=quiet)
+
+
+@task(
+    auto_shortflags=False,
+    help={
+        "content": CONTENT_HELP,
+        "output": OUTPUT_HELP,
+        "settings": SETTINGS_HELP,
+        "quiet": QUIET_HELP,
+    },
+)
+@telling
+def rebuild(context: Context, content: str = "", output: str = "", settings: str = "", quiet: bool = False) -> None:
+    """Build the site anew, every file of it, as after an upgrade."""
+    _build(context, content, output, settings, anew=True, quiet=quiet)
+
+
+@task(auto_shortflags=False, help={"output": OUTPUT_HELP, "quiet": QUIET_HELP})
+@telling
+def clean(context: Context, output: str = "", quiet: bool = False) -> None:
+    """Remove the built site; articles stay, and a folder that Backfile did not make is left alone."""
+    from backfile.build import run
+
+    site = folder(context, output, "output")
+    removed = run.clean(site)
+    say(f"{site}: removed" if removed else f"{site}: there is no site", quiet=quiet)
+
+
+@task(
+    auto_shortflags=False,
+    help={
+        "content": CONTENT_HELP,
+        "output": OUTPUT_HELP,
+        "settings": SETTINGS_HELP,
+        "port": "port on this machine's own address [8000]",
+        "open": "open the browser",
+    },
+)
+@telling
+def serve(
+    context: Context,
+    content: str = "",
+    output: str = "",
+    settings: str = "",
+    port: str = "8000",
+    open: bool = False,  # noqa: A002 (the option is called --open)
+) -> None:
+    """Show the site on this machine only, and build it again whenever something changes (Ctrl-C stops)."""
+    from backfile import defaults
+    from backfile.serve import serve as serve_site
+
+    site, articles = folder(context, output, "output"), folder(context, content, "content")
+    settings_path = folder(context, settings, "pelicanconf.py")
+    serve_site(
+        site,
+        [articles, settings_path, Path(defaults.THEME), settings_path.parent / "theme"],
+        lambda: _build(context, content, output, settings, quiet=False),
+        port=_port(port),
+        say=say,
+        ready=desktop.show_address if open else None,
+    )
+
+
+@task(
+    auto_shortflags=False,
+    help={
+        "content": CONTENT_HELP,
+        "output": OUTPUT_HELP,
+        "strict": "fail also when an article waits for review",
+        "quiet": QUIET_HELP,
+    },
+)
+@telling
+def check(context: Context, content: str = "", output: str = "", strict: bool = False, quiet: bool = False) -> None:
+    """Look for broken links, addresses of other hosts, repeated ids, and articles that wait for review."""
+    from backfile.check import articles, listed, site
+
+    with progress.shown("Reading articles", quiet=quiet) as tell:
+        texts = articles.check(folder(context, content, "content"), tell)
+    with progress.shown("Reading pages", quiet=quiet) as tell:
+        pages = site.check(folder(context, output, "output"), tell)
+    for line in listed([*texts.faults, *pages.faults]):
+        print(line, file=sys.stderr)
+    waiting = f", {texts.waiting:,} to review (inv review shows them)" if texts.waiting else ""
+    say(f"{count(texts.articles, 'article')}{waiting}", quiet=quiet)
+    say(
+        f"{count(pages.pages, 'page')}, {count(pages.links, 'link')}, "
+        f"{count(pages.outside, 'link')} that a reader may follow to another host",
+        quiet=quiet,
+    )
+    faults = len(texts.faults) + len(pages.faults)
+    if faults:
+        raise Exit(f"{count(faults, 'fault')} found.", code=1)
+    if strict and texts.waiting:
+        raise Exit(f"{count(texts.waiting, 'article')} to review: inv review shows them.", code=1)
+    say("Nothing is broken.", quiet=quiet)
+
+
+def _build(
+    context: Context,
+    content: str,
+    output: str,
+    settings: str,
+    *,
+    strict: bool = False,
+    anew: bool = False,
+    quiet: bool = False,
+) -> None:
+    from backfile.build import run
+
+    site = folder(context, output, "output")
+    with progress.shown("Building", quiet=quiet) as tell:
+        report = run.build(
+            folder(context, content, "content"),
+            site,
+            folder(context, settings, "pelicanconf.py"),
+            fatal="errors" if strict else None,
+            report=lambda now: tell(now.done, None),
+            anew=anew,
+        )
+    for problem in [*report.warnings, *report.broken]:
+        print(problem, file=sys.stderr)
+    change = report.change
+    say(
+        f"{count(report.articles, 'article')} in {count(report.issues, 'issue')}: "
+        f"{count(change.written, 'file')} written, {change.removed} removed, {change.unchanged} as they were",
+        quiet=quiet,
+    )
+    say(desktop.address(site / "index.html"), quiet=quiet)
+    if not report.ok:
+        raise BackfileError(f"{count(len(report.broken), 'article')} left out", remedy="see the lines above")
+
+
+def _port(text: str) -> int:
+    if not text.isascii() or not text.isdigit():
+        raise BackfileError(f"--port {text} is no number", remedy="choose one from 1024 to 65535")
+    return int(text)
