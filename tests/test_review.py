@@ -125,7 +125,7 @@ def test_worst_is_what_the_severity_says_then_the_least_sure_then_the_newest(tmp
     put(tmp_path, 5, Review("headline-missing"), day=date(2026, 3, 10))
     put(tmp_path, 6, Review("of-my-own"))
     put(tmp_path, 7, Review("byline-doubtful"), Review("extent-doubtful"), chances=(("extent", 0.5),))
-    assert found(tmp_path) == ["05", "04", "03", "07", "02", "01", "06"]
+    assert found(tmp_path) == ["03", "07", "02", "05", "04", "01", "06"]
 
 
 def test_a_code_asked_for_is_what_is_ranked_by_and_nothing_else_is_shown(tmp_path: Path) -> None:

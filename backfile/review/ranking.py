@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 SEVERITY = (
     CONFLICT,  # a person's work waits for an answer
-    "headline-missing",  # every list of the site shows a headline that nobody wrote
     "extent-doubtful",  # the article may hold another one's text, or lack its own
+    "headline-missing",  # every list of the site shows a headline that nobody wrote
     "date-doubtful",  # the article may stand in a wrong issue
     "date-inferred",
     "headline-doubtful",
