@@ -348,13 +348,20 @@ def test_a_doubtful_date_can_be_changed_to_the_other_one_with_the_place_of_the_f
     assert any("qingshi/2026/03/08/qingshi-20260309-p03-01.md" in one for one in steps(tmp_path))
 
 
+def test_a_part_that_is_missing_is_looked_for_in_the_neighbours(tmp_path: Path) -> None:
+    put(tmp_path, 1, Review("extent-doubtful", "0.5"))
+    put(tmp_path, 2, title="老磨坊", lines=(8, 10))
+    assert any("cut them out there: qingshi-20260309-p03-02.md." in one for one in steps(tmp_path))
+    assert any("put it into qingshi-20260309-p03-02.md." in one for one in steps(tmp_path))
+
+
 def test_a_part_of_its_own_gets_an_id_that_nothing_has(tmp_path: Path) -> None:
     put(tmp_path, 1, Review("extent-doubtful", "0.5"))
     put(tmp_path, 7, title="老磨坊", lines=(8, 10))
-    (head,) = [one for one in steps(tmp_path) if one.startswith("Title: \n")]
+    (head,) = [one for one in steps(tmp_path) if one.startswith("Title:\n")]
     assert "Id: qingshi-20260309-p03-08\n" in head
     new = tmp_path / "qingshi/2026/03/09/qingshi-20260309-p03-08.md"
-    new.write_text(head.replace("Title: ", "Title: 老磨坊续篇") + "\n正文。\n", encoding="utf-8")
+    new.write_text(head.replace("Title:", "Title: 老磨坊续篇") + "\n正文。\n", encoding="utf-8")
     assert markdown.read(new.read_text(encoding="utf-8"), "x").article.title == "老磨坊续篇"
 
 

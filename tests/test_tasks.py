@@ -293,6 +293,31 @@ def test_clean_leaves_a_folder_alone_that_is_no_site(tmp_path: Path) -> None:
     assert (done.status, (tmp_path / "letter.txt").exists()) == (1, True)
 
 
+def test_review_prints_the_worst_first_writes_its_page_and_ends_well(pages: Path, tmp_path: Path) -> None:
+    content = tmp_path / "content"
+    inv("ingest", pages, "--content", content)
+    files = sorted(content.rglob("*-p0?-*.md"))
+    for path, code in zip(files, ["byline-doubtful", "headline-missing", "byline-doubtful"], strict=True):
+        path.write_text(path.read_text(encoding="utf-8").replace("\n\n", f"\nReview: {code}\n\n", 1), encoding="utf-8")
+    page = content / ".backfile" / "review.html"
+    done = inv("review", "--content", content, "--most", "2")
+    assert (done.status, done.err) == (0, "")
+    said = done.out.splitlines()
+    assert [line.split()[0] for line in said[1:3]] == ["headline-missing", "byline-doubtful"]
+    assert said[3:] == [
+        "… and 1 more", "     1 × headline-missing", "     2 × byline-doubtful",
+        f"3 of 3 articles to review: {page.as_uri()}",
+    ]  # fmt: skip
+    assert page.read_text(encoding="utf-8").count('class="item"') == 3
+    assert inv("review", "--content", content, "--code", "headline-missing", "--quiet").out == ""
+    assert page.read_text(encoding="utf-8").count('class="item"') == 1
+    assert inv("review", "--content", content, "--newspaper", "none").status == 0
+    assert inv("build", "--content", content, "--output", tmp_path / "o").status == 0
+    assert not list((tmp_path / "o").rglob("review.html"))
+    wrong = inv("review", "--content", content, "--most", "many")
+    assert (wrong.status, wrong.err) == (1, "--most many is no number (write it as --most 50)\n")
+
+
 def test_check_counts_what_waits_for_review_and_fails_only_when_asked(pages: Path, tmp_path: Path) -> None:
     content, output = tmp_path / "content", tmp_path / "output"
     inv("ingest", pages, "--content", content)

@@ -99,6 +99,10 @@ def _extent_doubtful(sheet: Sheet, _named: tuple[Alternative, ...], _told: str, 
     for neighbour in filter(None, (sheet.before, sheet.after)):
         when = words("extent-doubtful.neighbour", title=one_line(neighbour.title, TITLE_SHOWN))
         yield Step(when, note=words("extent-doubtful.move", file=neighbour.name))
+    added = words("extent-doubtful.add")
+    if others := [neighbour.name for neighbour in (sheet.before, sheet.after) if neighbour]:
+        added += words("extent-doubtful.from", files=", ".join(others))
+    yield Step(words("extent-doubtful.lacks"), note=added)
     if sheet.free:
         yield Step(
             words("extent-doubtful.own"),
@@ -106,7 +110,6 @@ def _extent_doubtful(sheet: Sheet, _named: tuple[Alternative, ...], _told: str, 
             file=f"{sheet.case.path.rpartition('/')[0]}/{sheet.free}.md",
             text=_new_head(sheet),
         )
-    yield Step(words("extent-doubtful.lacks"), note=words("extent-doubtful.add"))
 
 
 def _new_head(sheet: Sheet) -> str:
@@ -122,7 +125,7 @@ def _new_head(sheet: Sheet) -> str:
         "Lang": article.lang,
         "Id": sheet.free,
     }
-    return "".join(f"{key}: {value}\n" for key, value in values.items() if value or key == "Title")
+    return "".join(f"{key}: {value}".rstrip() + "\n" for key, value in values.items() if value or key == "Title")
 
 
 def _byline_doubtful(sheet: Sheet, named: tuple[Alternative, ...], told: str, words: Words) -> Iterator[Step]:

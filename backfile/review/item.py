@@ -56,7 +56,7 @@ def article(sheet: Sheet, number: int, desk: Desk) -> Html:
     ]
     if sheet.conflict:
         parts.append(_difference(words("item.conflict"), sheet.conflict, _lang(sheet), words))
-    parts.append(element("div", _source(sheet, words), _result(sheet, desk), class_="panes"))
+    parts.append(element("div", _source(sheet, words), _result(sheet, number, desk), class_="panes"))
     if sheet.edited:
         parts.append(_difference(words("item.edited"), sheet.edited, _lang(sheet), words))
     codes = " ".join(dict.fromkeys(matter.code for matter in case.matters))
@@ -166,7 +166,7 @@ def _lines(lines: Sequence[SourceLine], lang: str | None, words: Words) -> Html:
     )
 
 
-def _result(sheet: Sheet, desk: Desk) -> Html:
+def _result(sheet: Sheet, number: int, desk: Desk) -> Html:
     found, words = sheet.entry.article, desk.words
     credited = _credited(found.credits, found.lang) or found.byline
     left = (
@@ -174,7 +174,7 @@ def _result(sheet: Sheet, desk: Desk) -> Html:
     )
     return element(
         "section",
-        element("h3", words("item.result")),
+        element("h3", words("item.result"), id=f"r{number}"),
         element(
             "div",
             element("p", found.kicker, class_="kicker") if found.kicker else None,
@@ -188,6 +188,8 @@ def _result(sheet: Sheet, desk: Desk) -> Html:
         ),
         left,
         class_="result",
+        tabindex=0,  # it scrolls beside a long page, also by keyboard
+        aria_labelledby=f"r{number} h{number}",
     )
 
 

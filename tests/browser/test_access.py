@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,12 +10,12 @@ from tests.browser import kinds
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from playwright.sync_api import Page
 
     NewPage = Callable[..., Page]
 
-AXE = Path(__file__).resolve().parents[1] / "node_modules" / "axe-core" / "axe.min.js"
 LOOKS: tuple[dict[str, Any], ...] = ({"color_scheme": "light"}, {"color_scheme": "dark"}, {"forced_colors": "active"})
 FOCUSED = """() => {
     const at = document.activeElement, style = getComputedStyle(at), box = at.getBoundingClientRect();
@@ -24,12 +23,6 @@ FOCUSED = """() => {
             outline: style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth),
             seen: box.width > 0 && box.bottom > 0 && box.right > 0 && box.left < innerWidth && box.top < innerHeight};
 }"""
-
-
-@pytest.fixture(scope="session")
-def axe() -> str:
-    """The rules of axe-core, as a script."""
-    return AXE.read_text("utf-8")
 
 
 @pytest.mark.parametrize("kind", kinds.KINDS)
