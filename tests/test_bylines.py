@@ -124,6 +124,20 @@ def test_the_lead_of_a_news_item(text: str, lead: str, expected: Names) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "organisation"),
+    [
+        ("新华社北京3月8日电（记者叶小青）昨天开航。", "新华社"),
+        ("据新华社北京3月8日电（记者叶小青）昨天开航。", "新华社"),
+        ("昨天开航。（新华社北京3月8日电 记者叶小青）", "新华社"),
+        ("本报柳渡3月8日讯（记者叶小青）昨天开航。", None),
+    ],
+)
+def test_whom_an_agencys_dateline_names_is_the_agencys(text: str, organisation: str | None) -> None:
+    found = bylines.lead(text) or bylines.tail(text)
+    assert found and [(credit.name, credit.organisation) for credit in found.credits] == [("叶小青", organisation)]
+
+
+@pytest.mark.parametrize(
     "text", ["昨天开航。", "本报昨天说，渡口开航。", "新华社记者昨天到了柳渡。", "BOSTON — The ferry ran."]
 )
 def test_text_without_a_lead_has_none(text: str) -> None:

@@ -62,6 +62,7 @@ _WIRE = re.compile(
     rf"|{_AGENCY}电(?=[ （(])|[{_HAN}]{{1,8}}[报網网]讯(?=[ （(　])"
     rf"|[【［\[]本[报報刊][讯訊][】］\]]|[（(](?:中央社|中新社|新華社|新华社)(?P<inside>[^（）()]{{0,30}}?)\d{{1,2}}日[电電][）)])"
 )
+_WIRE_AGENCY = re.compile(r"(?:据|據)?[（(]?(?P<name>新华社|新華社|中新社|中央社)")
 _OPENING = re.compile(
     rf"(?:据|據)?(?:{_ANY_AGENCY}|本[报報刊][讯訊]|{_AGENCY}[^，。：；（）()\n]{{0,12}}?\d{{1,2}}\s?(?:月|日)"
     rf"|[{_HAN}]{{1,8}}[报网]讯\s?[（(]|[【［\[]本[报報刊][讯訊][】］\]]|[（(](?:中央社|中新社)[^（）()]{{0,30}}\d{{1,2}}日[电電])"
@@ -214,7 +215,13 @@ def lead(text: str) -> Found | None:
         end, credited = reports.end(), people(reports["inside"].strip()) or ()
     while end < len(text) and text[end] == " ":
         end += 1
-    return Found(0, end, credited)
+    return Found(0, end, _of_agency(text, credited))
+
+
+def _of_agency(wire: str, credited: tuple[Credit, ...]) -> tuple[Credit, ...]:
+    """Whom an agency's dateline names is the agency's: 新华社北京3月1日电（记者 叶青）."""
+    agency = _WIRE_AGENCY.match(wire)
+    return tuple(Credit(c.name, c.role, c.organisation or agency["name"]) for c in credited) if agency else credited
 
 
 def _correspondent(inside: str) -> tuple[Credit, ...]:
@@ -250,7 +257,7 @@ def tail(text: str) -> Found | None:
             return None
     else:
         return None
-    return None if credited is None else Found(start, len(text), credited)
+    return None if credited is None else Found(start, len(text), _of_agency(inside, credited) if wire else credited)
 
 
 def caption_credit(text: str) -> Found | None:
