@@ -196,11 +196,15 @@ def test_the_table_says_code_confidence_file_headline_what_is_left_and_the_count
     assert lines[2:] == ["… and 1 more", "     1 × extent-doubtful", "     2 × byline-doubtful"]
 
 
-def test_a_headline_cannot_steer_the_terminal(tmp_path: Path) -> None:
-    put(tmp_path, 1, Review("headline-missing"), title="x\x1b]0;owned\x07y\u202ez" + "长" * 90)
-    line = list(review.table(review.survey(tmp_path, most=5), 5))[1]
-    assert line.isprintable()
-    assert line.endswith("…")
+def test_no_headline_code_or_name_of_a_file_can_steer_the_terminal(tmp_path: Path) -> None:
+    path = put(tmp_path, 1, Review("headline-missing"), title="x\x1b]0;owned\x07y\u202ez" + "长" * 90)
+    text = path.read_text(encoding="utf-8").replace("headline-missing", "mine\x1b[2J" + "long" * 50)
+    path.rename(path.with_name("a\x1b[2J.md")).write_text(text, encoding="utf-8")
+    lines = list(review.table(review.survey(tmp_path, most=5), 5))
+    assert len(lines) == 3
+    assert all(line.isprintable() for line in lines)
+    assert lines[1].endswith("…")
+    assert max(map(len, lines)) < 160
 
 
 # Alternatives
