@@ -268,12 +268,15 @@ def test_the_lines_that_the_article_took_and_those_of_the_alternative_are_marked
 
 def test_a_story_that_jumps_shows_both_its_regions(tmp_path: Path) -> None:
     path = put(tmp_path, 1, Review("extent-doubtful", "0.5"))
-    jumped = path.read_text(encoding="utf-8").replace("#L4-L6", "#L4-L6; 04.txt#L1-L2")
+    jumped = path.read_text(encoding="utf-8").replace("#L4-L6", "#L4-L6; 04.txt#L1-L3")
+    jumped = jumped.replace("Kind:", "Jump: （上接第三版）\nKind:")
     path.write_text(jumped, encoding="utf-8")
     keep_page(tmp_path)
-    Kept(path.parent).keep({}, ("04.txt", "三月里\n都发了芽。\n"))
+    Kept(path.parent).keep({}, ("04.txt", "（上接第三版）\n三月里\n都发了芽。\n"))
     first, second = sheet_of(tmp_path).parts
-    assert [line.text for line in second.lines if line.mark == "taken" and line.text] == ["三月里", "都发了芽。"]
+    assert [line.text for line in second.lines if line.mark == "taken" and line.text] == [
+        "（上接第三版）", "三月里", "都发了芽。",
+    ]  # fmt: skip
     assert first.lines[0].text == "青石日报"
 
 
