@@ -196,11 +196,15 @@ def test_the_table_says_code_confidence_file_headline_what_is_left_and_the_count
     assert lines[2:] == ["… and 1 more", "     1 × extent-doubtful", "     2 × byline-doubtful"]
 
 
-def test_a_headline_cannot_steer_the_terminal(tmp_path: Path) -> None:
-    put(tmp_path, 1, Review("headline-missing"), title="x\x1b]0;owned\x07y\u202ez" + "长" * 90)
-    line = list(review.table(review.survey(tmp_path, most=5), 5))[1]
-    assert line.isprintable()
-    assert line.endswith("…")
+def test_no_headline_code_or_name_of_a_file_can_steer_the_terminal(tmp_path: Path) -> None:
+    path = put(tmp_path, 1, Review("headline-missing"), title="x\x1b]0;owned\x07y\u202ez" + "长" * 90)
+    text = path.read_text(encoding="utf-8").replace("headline-missing", "mine\x1b[2J" + "long" * 50)
+    path.rename(path.with_name("a\x1b[2J.md")).write_text(text, encoding="utf-8")
+    lines = list(review.table(review.survey(tmp_path, most=5), 5))
+    assert len(lines) == 3
+    assert all(line.isprintable() for line in lines)
+    assert lines[1].endswith("…")
+    assert max(map(len, lines)) < 160
 
 
 # Alternatives
@@ -264,12 +268,15 @@ def test_the_lines_that_the_article_took_and_those_of_the_alternative_are_marked
 
 def test_a_story_that_jumps_shows_both_its_regions(tmp_path: Path) -> None:
     path = put(tmp_path, 1, Review("extent-doubtful", "0.5"))
-    jumped = path.read_text(encoding="utf-8").replace("#L4-L6", "#L4-L6; 04.txt#L1-L2")
+    jumped = path.read_text(encoding="utf-8").replace("#L4-L6", "#L4-L6; 04.txt#L1-L3")
+    jumped = jumped.replace("Kind:", "Jump: （上接第三版）\nKind:")
     path.write_text(jumped, encoding="utf-8")
     keep_page(tmp_path)
-    Kept(path.parent).keep({}, ("04.txt", "三月里\n都发了芽。\n"))
+    Kept(path.parent).keep({}, ("04.txt", "（上接第三版）\n三月里\n都发了芽。\n"))
     first, second = sheet_of(tmp_path).parts
-    assert [line.text for line in second.lines if line.mark == "taken" and line.text] == ["三月里", "都发了芽。"]
+    assert [line.text for line in second.lines if line.mark == "taken" and line.text] == [
+        "（上接第三版）", "三月里", "都发了芽。",
+    ]  # fmt: skip
     assert first.lines[0].text == "青石日报"
 
 

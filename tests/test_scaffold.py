@@ -84,6 +84,8 @@ def test_a_new_repository_builds_at_once_takes_pages_in_and_has_a_sound_site(ins
     assert "it&#39;s" in html
     assert site_check.check(repository / "output").faults == []
     run(installed, "invoke", "check", cwd=repository)
+    run(installed, "invoke", "review", cwd=repository)
+    assert (repository / "content" / ".backfile" / "review.html").is_file()
 
     listed = run(installed, "invoke", "--list", cwd=repository).stdout
     assert {line.split()[0] for line in listed.splitlines() if line.startswith("  ") and line[2] != " "} == {

@@ -170,7 +170,7 @@ def _days(text: str) -> Iterator[date]:
 
 
 def _rule_unmatched(sheet: Sheet, _named: tuple[Alternative, ...], _told: str, words: Words) -> Iterator[Step]:
-    rules = f"newspapers/{sheet.case.newspaper}.toml"
+    rules = f"{sheet.case.newspaper}.toml"
     yield Step(words("rule-unmatched.changed"), note=words("rule-unmatched.rule", file=rules), text=_ingest(sheet))
     yield Step(words("rule-unmatched.right"))
 

@@ -107,7 +107,7 @@ def _shown(first: int, last: int, elsewhere: set[int], count: int) -> list[int]:
 
 def _words(article: Article) -> Iterator[str]:
     yield from (article.kicker, article.title, article.subtitle, article.byline, article.dateline, article.summary)
-    yield article.section
+    yield from (article.section, article.jump)
     for item in article.body:
         if isinstance(item, Figure):
             yield item.caption

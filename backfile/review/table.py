@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 TITLE_WIDTH = 44
 """Columns of a terminal for a headline: a Chinese one of 22 characters."""
 
+CODE_WIDTH = 40
+"""Characters of a code; the longest of the converter's has 20."""
+
 
 def table(found: Survey, most: int, code: str = "") -> Iterator[str]:
     """The lines of the table, then how many more there are, then how often each code stands.
@@ -33,14 +36,14 @@ def table(found: Survey, most: int, code: str = "") -> Iterator[str]:
     if found.waiting > len(listed):
         yield f"… and {found.waiting - len(listed):,} more"
     for one in sorted(found.codes, key=lambda one: matter_rank(Matter(one))):
-        yield f"{found.codes[one]:>6,} × {one}"
+        yield f"{found.codes[one]:>6,} × {one_line(one, CODE_WIDTH)}"
 
 
 def _row(case: Case, code: str) -> tuple[str, str, str, str]:
     matter = next((matter for matter in case.matters if matter.code == code), case.matters[0])
     more = f" +{len(case.matters) - 1}" if len(case.matters) > 1 else ""
     sure = "" if matter.confidence is None else f"{matter.confidence:.2f}"
-    return one_line(matter.code, 40) + more, sure, case.path, _fitted(one_line(case.title))
+    return one_line(matter.code, CODE_WIDTH) + more, sure, one_line(case.path), _fitted(one_line(case.title))
 
 
 def _aligned(rows: Sequence[tuple[str, str, str, str]]) -> Iterator[str]:
