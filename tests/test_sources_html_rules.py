@@ -70,6 +70,13 @@ def test_a_page_of_another_site_is_read_in_the_general_way(tmp_path: Path, url: 
     assert web(tmp_path, SITE % url, rules(SELECTORS)) == web(tmp_path, SITE % url, NO_RULES)
 
 
+def test_the_address_that_a_browser_noted_tells_the_site_of_a_page_that_does_not(tmp_path: Path) -> None:
+    saved = "<!-- saved from url=(0025)https://%s/a.htm -->\n" + SITE % ""
+    assert web(tmp_path, saved % "paper.qingshi.example", rules(SELECTORS)).title == "柳树种到河对岸"
+    foreign = saved % "epaper.example"
+    assert web(tmp_path, foreign, rules(SELECTORS)) == web(tmp_path, foreign, NO_RULES)
+
+
 def test_selectors_that_find_nothing_leave_their_part_to_the_general_way_and_say_so(tmp_path: Path) -> None:
     stale = SELECTORS.replace('".', '".old-')
     article = web(tmp_path, SITE % "", rules(stale))

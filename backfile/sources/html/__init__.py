@@ -60,12 +60,13 @@ def read(path: Path, by: Rules = NO_RULES) -> Article:
     data = read_bytes(path, source)
     declared = DECLARED.search(data, 0, 4096)
     text = EMBEDDED.sub("", decode(data, source, declared[1].decode("ascii") if declared else None))
-    text, told = rules.apply(text, by)
+    noted = SAVED_FROM.search(text[:HEAD])
+    saved = web_address(noted[1]) if noted else ""
+    text, told = rules.apply(text, by, saved)
     tree = parse(text, source)
     soup = telling_elements(tree)
     meta = read_meta(soup)
-    saved = SAVED_FROM.search(text[:HEAD])
-    url = address(meta) or (web_address(saved[1]) if saved else "")
+    url = address(meta) or saved
     is_paper = bool(PAPER.search(text))
     if is_paper and is_index(tree):
         raise SourceError(

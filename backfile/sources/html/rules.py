@@ -76,13 +76,16 @@ class Told:
         )
 
 
-def apply(text: str, rules: Rules) -> tuple[str, Told]:
-    """The page without what the rules remove from it, and what they find in it."""
+def apply(text: str, rules: Rules, saved: str = "") -> tuple[str, Told]:
+    """The page without what the rules remove from it, and what they find in it.
+
+    `saved` is the address that a browser noted when it saved the page, for a page that does not tell its own.
+    """
     web = rules.web
     if web == WebRules() or text.count("<") > MOST_MARKS:
         return text, Told(rules)
     soup = BeautifulSoup(text, "lxml", multi_valued_attributes=None)
-    foreign = web.hosts and not _is_of(address(read_meta(soup)), web.hosts)
+    foreign = web.hosts and not _is_of(address(read_meta(soup)) or saved, web.hosts)
     if foreign or _depth(soup) > DEEPEST:
         return text, Told(rules)
     if removed := _found(soup, web.remove):
