@@ -266,6 +266,26 @@ def test_the_lines_that_the_article_took_and_those_of_the_alternative_are_marked
     assert (sheet.before, sheet.after and sheet.after.name) == (None, "qingshi-20260309-p03-02.md")
 
 
+@pytest.mark.parametrize(
+    ("line", "mark"),
+    [
+        ("本报讯（记者 林小满）青石河边种", "taken"),
+        ("　　林小满）青石河边种下新柳", "taken"),
+        ("满）青石河边种下", "taken"),
+        ("青满", "passed"),
+        ("三月里都发了芽。林小满 摄", "passed"),
+        ("老磨坊青石河边种下新柳三百棵", "passed"),
+    ],
+)
+def test_a_line_of_a_byline_and_the_words_behind_it_is_taken_and_one_with_foreign_words_is_not(
+    line: str, mark: str
+) -> None:
+    body = (Paragraph("青石河边种下新柳三百棵，三月里都发了芽。"),)
+    article = Article("石桥两岸柳色新", body, byline="本报讯（记者 林小满）")
+    (shown,) = region.around([line], (1, 1), article, (), ())
+    assert shown.mark == mark
+
+
 def test_a_story_that_jumps_shows_both_its_regions(tmp_path: Path) -> None:
     path = put(tmp_path, 1, Review("extent-doubtful", "0.5"))
     jumped = path.read_text(encoding="utf-8").replace("#L4-L6", "#L4-L6; 04.txt#L1-L3")

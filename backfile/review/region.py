@@ -24,6 +24,8 @@ LINES_LIMIT = 240
 """Lines shown of one page; the longest articles of a broadsheet have about as many."""
 LINE_LIMIT = 400
 """Characters shown of one line; the widest printed column has about sixty."""
+SHORTEST_OF_TWO = 4
+"""Letters of a line that may stand in the article in two parts: those of a shorter one stand somewhere in any text."""
 
 _REGION = re.compile(r"(?P<name>[^#]*)#L(?P<first>\d{1,7})-L(?P<last>\d{1,7})(?:; |$)")
 
@@ -85,7 +87,7 @@ def around(
         line = lines[number - 1]
         mark: Mark = "outside"
         if first <= number <= last:
-            mark = "taken" if bare(line[:LINE_LIMIT]) in words else "passed"
+            mark = "taken" if _stands_in(bare(line[:LINE_LIMIT]), words) else "passed"
         cut = line if len(line) <= LINE_LIMIT else line[: LINE_LIMIT - 1] + "…"
         shown.append(SourceLine(number, cut, mark, number in elsewhere, begins.get(number, "")))
     return tuple(shown)
@@ -113,6 +115,15 @@ def _words(article: Article) -> Iterator[str]:
             yield item.caption
         else:
             yield item.text.replace("\\", "") if isinstance(item, Markup) else item.text
+
+
+def _stands_in(line: str, words: str) -> bool:
+    """Whether a line stands in the article, whole or in two parts: a byline and the first words behind it."""
+    known, beyond = 0, len(line) + 1  # the longest beginning that stands there lies between the two
+    while beyond - known > 1:
+        middle = (known + beyond) // 2
+        known, beyond = (middle, beyond) if line[:middle] in words else (known, middle)
+    return known == len(line) or (len(line) >= SHORTEST_OF_TWO and line[known:] in words)
 
 
 def bare(text: str) -> str:
