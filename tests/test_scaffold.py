@@ -108,6 +108,14 @@ def test_a_repositorys_tasks_are_two_lines(tmp_path: Path) -> None:
     assert len((tmp_path / "new" / "tasks.py").read_text(encoding="utf-8").splitlines()) == 2
 
 
+def test_git_passes_by_what_the_tasks_write_for_the_maintainer_alone(tmp_path: Path) -> None:
+    scaffold.create(tmp_path / "new")
+    subprocess.run(["git", "init", "--quiet", str(tmp_path / "new")], check=True)
+    ignored = ["output/index.html", ".backfile/output/lock", "content/.backfile/review.html"]
+    command = ["git", "-C", str(tmp_path / "new"), "check-ignore", *ignored]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout.split() == ignored
+
+
 def test_every_file_written_is_named_and_no_placeholder_is_left(tmp_path: Path) -> None:
     written = scaffold.create(tmp_path / "new", name="A$B", key="ab", language="en")
     assert sorted(written) == sorted(
