@@ -369,6 +369,15 @@ def test_a_byline_of_another_article_is_taken_out_and_not_proposed(tmp_path: Pat
     assert [one.split(" -> ")[1] for one in said] == ["None", "Byline: "]
 
 
+def test_a_byline_that_is_proposed_comes_with_its_names_and_roles(tmp_path: Path) -> None:
+    put(tmp_path, 1, Review("byline-doubtful", "0.60, else “本报记者 周安 通讯员 许达”"))
+    _, _, other, by_hand = advice.steps(sheet_of(tmp_path), 0, Words("en"))
+    assert [edit.new for edit in other.edits] == [
+        "Authors: 周安; 许达", "Credits: 周安 (记者, 本报); 许达 (通讯员)", "Byline: 本报记者 周安 通讯员 许达",
+    ]  # fmt: skip
+    assert [edit.new for edit in by_hand.edits] == ["Authors: ", "Credits: ", "Byline: "]
+
+
 def test_a_doubtful_date_can_be_changed_to_the_other_one_with_the_place_of_the_file(tmp_path: Path) -> None:
     put(tmp_path, 1, Review("date-doubtful", "the page prints 2026-03-08, its name says 2026-03-09"))
     assert "2: Date: 2026-03-09 -> Date: 2026-03-08" in steps(tmp_path)

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from backfile import bylines, markdown
 from backfile.escape import one_line
 from backfile.identify import issue_folder
 from backfile.review.model import CONFLICT, Edit, Step
@@ -137,8 +139,17 @@ def _byline_doubtful(sheet: Sheet, named: tuple[Alternative, ...], told: str, wo
     others = [one.text for one in named if _SOMEBODY_ELSES not in told]
     for text in (*others, ""):
         when = words("byline-doubtful.instead", text=text) if text else words("byline-doubtful.wrong")
-        edits = tuple(_set(sheet, key, text if key == "Byline" else "") for key in ("Authors", "Credits", "Byline"))
+        values = _byline_values(sheet, text)
+        edits = tuple(_set(sheet, key, values.get(key, "")) for key in ("Authors", "Credits", "Byline"))
         yield Step(when, edits=edits, note=words("byline-doubtful.lines"))
+
+
+def _byline_values(sheet: Sheet, text: str) -> dict[str, str]:
+    """The metadata that an article has with another byline: the names and roles are read in it."""
+    found = bylines.own_line(text) or bylines.lead(text) or bylines.tail(text) or bylines.caption_credit(text)
+    article = replace(sheet.entry.article, body=(), byline=text, credits=found.credits if found else ())
+    pairs = (line.partition(": ") for line in markdown.write(replace(sheet.entry, article=article)).splitlines())
+    return {key: value for key, _, value in pairs}
 
 
 def _date_inferred(sheet: Sheet, _named: tuple[Alternative, ...], _told: str, words: Words) -> Iterator[Step]:
