@@ -355,6 +355,20 @@ def test_the_settling_edit_takes_its_code_out_of_review_and_leaves_the_others(tm
     assert found(tmp_path) == []
 
 
+def test_several_doubts_can_be_taken_out_at_once_and_one_alone_has_no_such_edit(tmp_path: Path) -> None:
+    path = put(tmp_path, 1, Review("headline-doubtful", "0.71"), Review("byline-doubtful", "0.6"))
+    then = advice.all_settling(sheet_of(tmp_path), Words("en"))
+    assert then is not None
+    (edit,) = then.edits
+    lines = path.read_text(encoding="utf-8").split("\n")
+    assert (edit.old, edit.new) == (lines.pop(edit.line - 1), None)
+    assert then.when in page_of(tmp_path)
+    path.write_text("\n".join(lines), encoding="utf-8")
+    assert found(tmp_path) == []
+    put(tmp_path, 1, Review("byline-doubtful", "0.6"))
+    assert advice.all_settling(sheet_of(tmp_path), Words("en")) is None
+
+
 def test_a_missing_headline_is_written_from_the_alternative_or_by_hand(tmp_path: Path) -> None:
     put(tmp_path, 1, Review("headline-missing", "else “老磨坊…” (line 8)"), title="青石河边…")
     keep_page(tmp_path)

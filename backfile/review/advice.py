@@ -66,6 +66,15 @@ def settling(sheet: Sheet, number: int, words: Words) -> Step | None:
     return Step(when, edits=(Edit(line, old, f"{key}: {'; '.join(rest)}" if rest else None),))
 
 
+def all_settling(sheet: Sheet, words: Words) -> Step | None:
+    """What ends several matters at once, as their own edits cannot: each keeps the others. None for one alone."""
+    line, old = sheet.keys.get("review", (0, ""))
+    several = len(sheet.entry.article.review)
+    if several > 1 and len(list(filter(str.strip, old.partition(":")[2].split(";")))) == several:
+        return Step(words("other.then_all"), edits=(Edit(line, old, None),))
+    return None
+
+
 def _set(sheet: Sheet, key: str, value: str | None) -> Edit:
     """The edit that gives a key a value, or takes its line away."""
     line, old = sheet.keys.get(key.lower(), (0, ""))

@@ -54,6 +54,8 @@ def article(sheet: Sheet, number: int, desk: Desk) -> Html:
         ),
         *(_matter(sheet, place, matter, desk) for place, matter in enumerate(case.matters)),
     ]
+    if then := advice.all_settling(sheet, words):
+        parts.append(element("section", element("div", *_done(then, desk), class_="then"), class_="matter"))
     if sheet.conflict:
         parts.append(_difference(words("item.conflict"), sheet.conflict, _lang(sheet), words))
     parts.append(element("div", _source(sheet, words), _result(sheet, number, desk), class_="panes"))
