@@ -56,7 +56,7 @@ def read(store: Store, folder: Path) -> dict[str, Record]:
         data = store.read(path)
         values = json.loads(data.decode("utf-8")) if data is not None else {}
         return {str(name): _record(value) for name, value in values.items()}
-    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         remedy = "delete it: every article there then counts as corrected"
         raise ContentError("damaged", source=str(path), remedy=remedy) from error
 
