@@ -114,7 +114,8 @@ class Memory:
         if self._places is None:
             self._places = {}
             root = self._store.folder(self._newspaper)
-            for folder in sorted(root.glob("[0-9][0-9][0-9][0-9]/[0-9][0-9]/[0-9][0-9]")):
+            # A person may have given the folder of an issue another name, and what was taken in moved with it.
+            for folder in sorted(path.parent for path in root.glob(f"*/*/*/{FILE_NAME}")):
                 for source, record in read(self._store, folder).items():
                     self._places.setdefault(record.hash, []).append((source, folder))
         there = [
