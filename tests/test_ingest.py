@@ -395,10 +395,11 @@ def test_without_its_memory_the_archive_keeps_every_article(inbox: Path, content
     assert tree(content) == before
 
 
-def test_a_damaged_memory_is_told(inbox: Path, content: Path) -> None:
+@pytest.mark.parametrize("damage", ["{", "[" * 100_000])
+def test_a_damaged_memory_is_told(inbox: Path, content: Path, damage: str) -> None:
     page = put(inbox / "03.txt", PAGE)
     run(content, page)
-    put(content / "qingshi/2026/03/09/.ingested.json", "{")
+    put(content / "qingshi/2026/03/09/.ingested.json", damage)
     assert "damaged" in reasons(run(content, page))
 
 

@@ -10,6 +10,7 @@ from markdown import Markdown
 
 from backfile import lock, markdown, sources
 from backfile.errors import ContentError, SettingsError, SourceError
+from backfile.ingest import Store
 from tests.test_ingest import PAGE, PNG, WEB, articles, content, inbox, put, reasons, run, tree
 
 if TYPE_CHECKING:
@@ -153,6 +154,26 @@ def test_no_link_in_the_archive_leads_a_written_byte_out_of_it(inbox: Path, cont
     assert (outside / "kept.txt").read_text() == "kept"
     assert (day / article.name).is_file()
     assert not (day / article.name).is_symlink()
+
+
+def test_no_link_in_the_archive_leads_a_deletion_out_of_it(inbox: Path, content: Path, tmp_path: Path) -> None:
+    put(inbox / "ferry_files/boat.png", PNG)
+    page = put(inbox / "a.html", WEB)
+    run(content, page)
+    (article,) = articles(content)
+    pictures = article.parent / article.stem
+    outside = pictures.rename(tmp_path / "outside")
+    pictures.symlink_to(outside, target_is_directory=True)
+    with pytest.raises(ContentError, match="symbolic link"):
+        Store(content).delete(pictures / "01.png")
+    assert [path.name for path in outside.iterdir()] == ["01.png"]
+
+
+def test_a_link_is_told_by_its_own_name_however_its_folder_is_named(inbox: Path, content: Path, tmp_path: Path) -> None:
+    (inbox / "link.txt").symlink_to(put(tmp_path / "elsewhere/secret.txt", PAGE))
+    put(inbox / "03.txt", PAGE)
+    (refusal,) = run(content, inbox / ".." / inbox.name).refusals
+    assert (refusal.source, refusal.reason) == (f"{inbox.name}/link.txt", "a symbolic link is not followed")
 
 
 def test_a_name_that_no_file_can_have_is_told(inbox: Path, content: Path) -> None:

@@ -211,6 +211,16 @@ def test_a_deleted_article_stays_deleted_whatever_is_taken_in_again(page: Path, 
     assert (run(content, page).deleted, run(content, page, overwrite=True).deleted, articles(content)) == (2, 2, [])
 
 
+def test_the_articles_of_a_folder_with_another_name_are_not_taken_in_a_second_time(page: Path, content: Path) -> None:
+    edit(articles(content)[1], ("五分钟", "六分钟"))
+    aside = (content / DAY).rename(content / f"{DAY}-aside")
+    before = tree(content)
+    assert (run(content, page).unchanged, tree(content)) == (2, before)
+    assert run(content, page, overwrite=True).exit_status == 0
+    assert not articles(aside)
+    assert "六分钟" in read(articles(content)[1])
+
+
 def test_a_deleted_article_stays_deleted_also_when_the_ledger_is_lost(page: Path, content: Path) -> None:
     first, second = articles(content)
     first.unlink()

@@ -135,6 +135,11 @@ def test_a_correction_by_hand_and_a_deletion_stay(inbox: Path, content: Path) ->
     assert len(articles(content)) == 3
 
 
+@pytest.mark.parametrize(("name", "text"), [("a.csv", "id,title,date,text\n"), ("a.xml", HEAD + END)])
+def test_an_export_without_a_record_is_told(inbox: Path, content: Path, name: str, text: str) -> None:
+    assert "no record" in reasons(run(content, put(inbox / name, text)))
+
+
 def test_what_is_wrong_with_a_record_is_told_with_its_line_and_the_others_are_taken(inbox: Path, content: Path) -> None:
     rows = [row(1), row(2, date="gestern"), row(3, date=""), row(1, text="又一条。"), row(4, "0100-01-01"), row(5)]
     report = run(content, put(inbox / "all.jsonl", lines(*rows) + "{\n"))

@@ -51,6 +51,19 @@ def test_a_damaged_file_counts_as_missing(tmp_path: Path, damage: bytes) -> None
     assert Kept(tmp_path).article(ID) == "anew"
 
 
+@given(st.integers(0, 255), st.data())
+def test_a_byte_that_a_disk_has_changed_is_survived(
+    tmp_path_factory: pytest.TempPathFactory, value: int, data: st.DataObject
+) -> None:
+    folder = tmp_path_factory.mktemp("kept")
+    Kept(folder).keep({ID: "Title: 新柳\n\n" + "正文与照片，柳树种到河对岸。" * 9, "other": "text"})
+    damaged = bytearray((folder / kept.FILE_NAME).read_bytes())
+    damaged[data.draw(st.integers(0, len(damaged) - 1))] = value
+    (folder / kept.FILE_NAME).write_bytes(damaged)
+    Kept(folder).keep({ID: "anew"})
+    assert Kept(folder).article(ID) == "anew"
+
+
 @given(st.binary(max_size=200))
 def test_any_bytes_in_its_place_are_survived(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
     folder = tmp_path_factory.mktemp("kept")

@@ -203,6 +203,12 @@ def test_a_file_that_is_not_utf_8_is_refused_by_its_name(tmp_path: Path) -> None
         rulebook(replace(ARCHIVE, rules_folder=tmp_path), "yunxi")
 
 
+def test_a_folder_in_the_place_of_a_rule_file_is_told_and_not_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "yunxi.toml").mkdir()
+    with pytest.raises(SettingsError, match=r"yunxi\.toml: cannot be read"):
+        rulebook(replace(ARCHIVE, rules_folder=tmp_path), "yunxi")
+
+
 def test_a_broken_rule_file_stops_the_taking_in_before_anything_is_written(tmp_path: Path) -> None:
     (tmp_path / "yunxi.toml").write_text("[[rules]]\nfurnitures = ['x']\n", encoding="utf-8")
     (tmp_path / "page.txt").write_text(PAGE, encoding="utf-8")

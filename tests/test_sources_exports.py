@@ -6,6 +6,7 @@ import codecs
 import csv
 import io
 import json
+import re
 from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
@@ -187,6 +188,26 @@ def test_many_broken_rows_are_read_in_time_that_grows_with_them_only(tmp_path: P
     found = items(tmp_path / "a.csv", "id,title,date,text\n" + '0,"标题\n' * 20_000)
     assert good(found) == []
     assert wrong(found)
+
+
+def test_rows_each_of_which_opens_a_mark_without_end_are_read_in_time_that_grows_with_them_only(tmp_path: Path) -> None:
+    """Read again line by line to the end of the file, these would take an hour."""
+    found = items(tmp_path / "a.csv", "id,title,date,text\n" + 'a","\n' * 60_000)
+    assert good(found) == []
+    assert wrong(found)
+
+
+def test_lines_that_are_read_again_without_end_are_told_as_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("backfile.sources.exports.tables.RECORD_LIMIT", 100)
+    monkeypatch.setattr("backfile.sources.exports.tables.MOST_AGAIN", 0)
+    found = items(tmp_path / "a.csv", "id,title,date,text\n" + 'a","\n' * 50 + '""\n' + "1,标题,2026-03-09,正文\n" * 99)
+    told = [text for _, text in wrong(found)]
+    assert told
+    assert all("left out" in text for text in told)
+    left_out = sum(int(b) - int(a) + 1 for text in told for a, b in re.findall(r"lines (\d+) to (\d+)", text))
+    assert len(good(found)) + left_out == 150
 
 
 @pytest.mark.parametrize("text", ["name,price\nchair,9\n", '"open\n', "\n\n"])

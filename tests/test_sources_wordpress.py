@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from markdown import Markdown
 
 from backfile.errors import SourceError
+from backfile.ingest.exports import BROKEN
 from backfile.models import Credit, Figure, Markup, Paragraph, Subhead
 from backfile.sources import Export, source_of
 from backfile.sources.exports import Aside, Record, article, day_of, markup
@@ -159,6 +161,23 @@ def test_a_post_that_never_ends_hides_none_behind_it(tmp_path: Path, monkeypatch
     found = items(tmp_path / "blog.xml", text)
     assert names(found) == ["1", "3"]
     assert len(wrong(found)) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(HEAD + "<wp:author>" * 500_000 + post() + END, id="authors"),
+        pytest.param(HEAD.replace("<rss", "<rss " * 1_500_000) + post() + END, id="roots"),
+        pytest.param(HEAD + "\n<item><![CDATA[ <!-- " * 400_000, id="texts"),
+    ],
+)
+def test_what_opens_again_and_again_and_never_ends_is_read_once(tmp_path: Path, text: str) -> None:
+    """Each of the places looked through to the end of the file, these would take an hour."""
+    path = tmp_path / "blog.xml"
+    path.write_text(text, encoding="utf-8")
+    kind = source_of(path)
+    assert isinstance(kind, Export)
+    assert list(islice(kind.records(path, lambda _read: None), BROKEN))
 
 
 def test_controls_that_xml_cannot_have_are_dropped(tmp_path: Path) -> None:

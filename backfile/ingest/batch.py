@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from backfile.errors import SourceError
 from backfile.identify import check_newspaper, page_label
+from backfile.ingest import placement
 from backfile.ingest.convert import Terms
 from backfile.ingest.documents import Documents
 from backfile.ingest.editions import Policy
@@ -65,7 +66,7 @@ def ingest(
 
     Raises:
         SettingsError: the key cannot be a newspaper's, or its rules are not as they must be.
-        SourceError: `page` is no page number.
+        SourceError: `page` is no page number, or `day` is before all newspapers or far ahead.
         ContentError: another run is at work in the content folder.
         OSError: nothing can be written there.
     """
@@ -73,6 +74,8 @@ def ingest(
     title = settings.newspaper(check_newspaper(newspaper or settings.default_newspaper))
     if page is not None and (page := page_label(given := page)) is None:
         raise SourceError(f"{given[:80]!r} is no page number", remedy="write it as printed, such as 3 or A03")
+    if day and not placement.FIRST_YEAR <= day.year <= placement.LAST_YEAR:
+        raise SourceError(f"{day} is no date of a newspaper", remedy="write the year in full, such as 2026-03-09")
     book = rulebook(settings, title.key)
     report = Report()
     if title not in settings.newspapers:

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from backfile.ingest.store import Store
     from backfile.ingest.workers import Workers
     from backfile.models import Entry
-    from backfile.sources.exports import Record
+    from backfile.sources.exports import Item, Record
 
 CHUNK = 16
 """Records that a process is given at a time: a tenth of a second of work."""
@@ -100,6 +100,7 @@ class Exports:
         size = path.stat().st_size
         aside: Counter[str] = Counter()
         taken: set[int] = set()
+        item: Item | None = None
         broken = 0
         for item in export.records(path, lambda read: meter.part(path, read=read / size, taken=0)):
             if isinstance(item, Aside):
@@ -118,6 +119,8 @@ class Exports:
                 spooled.add(self._placed(item, name, taken))
             except SourceError as error:
                 self._refuse(error, name, item.line)
+        if item is None:
+            raise SourceError("there is no record in it", remedy="export it again, or take the file away")
         if aside:
             counts = ", ".join(f"{count:,} × {words}" for words, count in sorted(aside.items()))
             self._report.notes.append(f"{name}: left aside: {counts}")

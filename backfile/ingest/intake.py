@@ -31,7 +31,8 @@ class Intake:
 
 def source_name(path: Path) -> str:
     """What an input is called in the archive: its name and its folder's, however it was named on the way in."""
-    absolute = path.resolve() if ".." in path.parts else path.absolute()
+    # A link is called by its own name, not by that of what it leads to.
+    absolute = path.parent.resolve() / path.name if ".." in path.parts else path.absolute()
     return one_line("/".join(absolute.parts[-2:]).lstrip("/"), 300).replace("#", "＃")
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -101,7 +102,7 @@ def _read(store: Store, path: Path) -> dict[str, str]:
         with zipfile.ZipFile(io.BytesIO(store.read(path) or b"")) as archive:
             infos = [info for info in archive.infolist() if info.file_size <= _MEMBER_LIMIT]
             return {info.filename: archive.read(info).decode("utf-8", "surrogatepass") for info in infos}
-    except (ContentError, OSError, zipfile.BadZipFile, ValueError, NotImplementedError, RuntimeError):
+    except (ContentError, OSError, EOFError, zipfile.BadZipFile, zlib.error, ValueError, RuntimeError):
         return {}
 
 

@@ -56,7 +56,7 @@ def read(store: Store, folder: Path) -> dict[str, Record]:
         data = store.read(path)
         values = json.loads(data.decode("utf-8")) if data is not None else {}
         return {str(name): _record(value) for name, value in values.items()}
-    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         remedy = "delete it: every article there then counts as corrected"
         raise ContentError("damaged", source=str(path), remedy=remedy) from error
 
@@ -114,7 +114,8 @@ class Memory:
         if self._places is None:
             self._places = {}
             root = self._store.folder(self._newspaper)
-            for folder in sorted(root.glob("[0-9][0-9][0-9][0-9]/[0-9][0-9]/[0-9][0-9]")):
+            # A person may have given the folder of an issue another name, and what was taken in moved with it.
+            for folder in sorted(path.parent for path in root.glob(f"*/*/*/{FILE_NAME}")):
                 for source, record in read(self._store, folder).items():
                     self._places.setdefault(record.hash, []).append((source, folder))
         there = [

@@ -93,7 +93,12 @@ class Store:
             self._put(path, data)
 
     def delete(self, path: Path) -> None:
-        """Take a file away, and its folder if nothing else is in it."""
+        """Take a file away, and its folder if nothing else is in it.
+
+        Raises:
+            ContentError: a part of the way is a symbolic link.
+        """
+        self.folder(self.relative(path.parent))
         path.unlink(missing_ok=True)
         with suppress(OSError):  # other files are in it
             path.parent.rmdir()

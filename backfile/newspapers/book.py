@@ -50,7 +50,8 @@ def rulebook(settings: Settings, key: str) -> Rulebook:
     folder = settings.rules_folder
     known = {newspaper.key for newspaper in settings.newspapers} | {key}
     try:
-        for path in sorted(folder.glob(f"*{SUFFIX}")):
+        there = sorted(folder.glob(f"*{SUFFIX}"))
+        for path in there:
             if path.stem not in known:
                 raise SettingsError(
                     f"these would be the rules of {path.stem!r}, which NEWSPAPERS does not have",
@@ -58,7 +59,7 @@ def rulebook(settings: Settings, key: str) -> Rulebook:
                     remedy=f"name the file after one of {', '.join(sorted(known))}",
                 )
         path = folder / f"{key}{SUFFIX}"
-        if not path.is_file():
+        if path not in there:
             return NO_BOOK
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:

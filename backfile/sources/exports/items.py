@@ -68,11 +68,9 @@ class _Cutter:
             yield from self._whole_items()
 
     def _whole_items(self) -> Iterator[tuple[int, bytes]]:
-        while token := TOKEN.search(self.data, self._scanned):
+        while self._text_ends() and (token := TOKEN.search(self.data, self._scanned)):
             self._scanned = token.end()
-            if self._until:
-                self._until = b"" if token[0] == self._until else self._until
-            elif token[0] in ENDS:
+            if token[0] in ENDS:
                 self._until = ENDS[token[0]]
             elif token[0] == b"<item":
                 if self._start is not None:
@@ -83,6 +81,15 @@ class _Cutter:
                 yield self._number(self._start), self.data[self._start : token.end()]
                 self._start = None
         self._scanned = max(self._scanned, len(self.data) - LONGEST_TOKEN)  # a token may go on in the next piece
+
+    def _text_ends(self) -> bool:
+        """Whether no CDATA or comment is open any more. Its end alone is looked for, since many may have none."""
+        if self._until:
+            end = self.data.find(self._until, self._scanned)
+            if end < 0:
+                return False
+            self._scanned, self._until = end + len(self._until), b""
+        return True
 
     def _give_up(self) -> None:
         """What is open has no end: go on with the next item behind its beginning."""

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from backfile.sources.exports.record import Item
 
 DELIMITERS = (",", ";", "\t")
+MOST_AGAIN = 20
+"""Characters that are read again behind broken rows, for each that was read: a broken row is mostly closed by the next
+quotation mark, so that an honest table needs hardly two."""
 LEAST_LIMIT = 131_072
 """Python's own limit of a field, which all readers of one process share."""
 
@@ -106,6 +109,7 @@ class _Rows:
         self._again: deque[_Line] = deque()
         self._used: list[_Line] = []
         self._size = 0
+        self._read = self._read_again = 0
 
     def read(self) -> Iterator[tuple[int, list[str] | str]]:
         """The rows with the numbers of their first lines: the fields of one that fits, else what is wrong with it."""
@@ -122,9 +126,18 @@ class _Rows:
             if isinstance(fields, str):
                 first, wrong = (first, wrong) if wrong else (number, fields)
                 last, searched = number, max(searched, self._used[-1][0])
-                self._again.extendleft(reversed(self._used[1:]))
+                if not self._put_back():
+                    last = self._used[-1][0]
             elif fields:
                 yield number, fields
+
+    def _put_back(self) -> bool:
+        """Let the lines behind the first of a broken row be read again, unless that is done without end."""
+        if self._read_again > RECORD_LIMIT + MOST_AGAIN * self._read:
+            return False
+        self._again.extendleft(reversed(self._used[1:]))
+        self._read_again += self._size
+        return True
 
     def _next(self) -> list[str] | str | None:
         """The fields of the next row, what is wrong with it, None behind the last."""
@@ -140,12 +153,17 @@ class _Rows:
         return f"{len(fields)} fields in place of {self._width}" if fields and len(fields) != self._width else fields
 
     def _next_lines(self) -> Iterator[str]:
-        while line := self._again.popleft() if self._again else next(self._lines, None):
+        while line := self._again.popleft() if self._again else self._fresh():
             self._used.append(line)
             self._size += len(line[1] or "")
             if line[1] is None or self._size > RECORD_LIMIT:
                 raise _TooLongError(f"it goes on for more than {RECORD_LIMIT:,} characters")
             yield line[1]
+
+    def _fresh(self) -> _Line | None:
+        line = next(self._lines, None)
+        self._read += len(line[1] or "") if line else 0
+        return line
 
 
 class _TooLongError(Exception):

@@ -37,6 +37,7 @@ DEFAULT_CATEGORIES = frozenset(("uncategorized", "uncategorised", "未分类", "
 """What WordPress writes when the author has chosen no category."""
 SWALLOWED = 10
 """Posts that one broken post may swallow; it is one if its CDATA is not closed."""
+AUTHOR = re.compile(rb"<wp:author>(?:[^<]++|<(?!/?wp:author>))*+</wp:author>")
 NO_DATE = "0000-00-00 00:00:00"
 NO_CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 """Characters that XML cannot have, and that editors leave in posts all the same."""
@@ -99,12 +100,12 @@ class _Head:
             raise SourceError("it declares a type of document, as no export does", source=source, remedy="remove that")
         declared = re.match(rb"\s*(?:\xef\xbb\xbf)?\s*(<\?xml[^>]{0,200}\?>)", data)
         self.declaration = declared[1] if declared else b""
-        root = re.search(rb"<rss\b([^>]{0,4000})>", data)
+        root = re.search(rb"<rss\b([^<>]{0,4000}+)>", data)
         self.names = root[1] if root else b""
         self.authors = dict(self._authors(data))
 
     def _authors(self, data: bytes) -> Iterator[tuple[str, str]]:
-        for found in re.finditer(rb"<wp:author>.*?</wp:author>", data, re.DOTALL):
+        for found in AUTHOR.finditer(data):
             element = self.parse(found[0])
             if element is not None and (login := _text(element, "author_login")):
                 yield login, _text(element, "author_display_name") or login
