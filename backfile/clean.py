@@ -42,7 +42,9 @@ _BESIDE_NUMBER = re.compile(
 _BESIDE_MARK = re.compile(
     rf"(?<=[{_FULL_STOPS}]) (?=\S)|(?<=\S) (?=[，。、；：？！）》〉】」』〕”’…])| (?=[（《〈【「『〔“‘])"
 )
-_HYPHENATED = re.compile(r"([^\W\d_]+)[-‐]$")
+_HYPHENS = "-‐"
+_LONGEST_WORD = 100  # where a search for the word before a hyphen begins: a line may be one word of any length
+_HYPHENATED = re.compile(rf"([^\W\d_]+)[{_HYPHENS}]$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 # Numbers from twenty-one to ninety-nine keep their hyphen wherever the line ends.
@@ -133,7 +135,7 @@ def _seam(parts: list[str], line: str, spaced: bool, compounds: Collection[str])
         return " "
     if _HAS_WIDE.search(before[-1]) or _HAS_WIDE.match(after) or before[-1] in "“‘([" or after[0] in "”’)]":
         return ""
-    hyphen = _HYPHENATED.search(before)
+    hyphen = _HYPHENATED.search(before[-_LONGEST_WORD:]) if before[-1] in _HYPHENS else None
     if hyphen:
         following = _FIRST_WORD.match(after)
         compound = f"{hyphen[1]}-{following[0]}".lower() if following else ""

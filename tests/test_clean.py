@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import unicodedata
 
 import pytest
@@ -108,3 +109,11 @@ def test_joining_loses_no_printed_character_but_hyphens(lines: list[str]) -> Non
 def test_a_line_of_ten_million_characters_is_cleaned_in_seconds() -> None:
     text = "春水 12 ab，" * 1_200_000
     assert clean.tidy(text).startswith("春水12 ab，春水")
+
+
+@pytest.mark.parametrize("end", ["", "-", "‐"])
+def test_a_line_that_is_one_endless_word_is_joined_in_time_that_grows_with_it_only(end: str) -> None:
+    word = "x" * 300_000  # a search from each of its letters would take many minutes
+    start = time.process_time()
+    assert clean.join([word + end, "more"]) == word + ("more" if end else " more")
+    assert time.process_time() - start < 10
