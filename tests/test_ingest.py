@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,6 +15,9 @@ from backfile import markdown
 from backfile.errors import SourceError
 from backfile.ingest import Report, Step, ingest
 from backfile.settings import Newspaper, Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 SETTINGS = Settings(
     path=Path("pelicanconf.py"),
@@ -336,6 +341,34 @@ class Killed(BaseException):
     """Stands for the end of the process."""
 
 
+def stopping(monkeypatch: pytest.MonkeyPatch, survivors: int, error: BaseException) -> None:
+    """Let the writing after so many fail, of files as of taking them away."""
+    left = [survivors]
+
+    def count(*_: object) -> None:
+        if not left[0]:
+            raise error
+        left[0] -= 1
+
+    unlink = Path.unlink
+
+    def counted(path: Path, missing_ok: bool = False) -> None:
+        if path.suffix == ".md":
+            count()
+        unlink(path, missing_ok=missing_ok)
+
+    monkeypatch.setattr("backfile.files.os.fsync", count)
+    monkeypatch.setattr(Path, "unlink", counted)
+
+
+@contextmanager
+def killed_after(survivors: int, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A process that has done so many writings when its end comes, which must come."""
+    with monkeypatch.context() as patched, pytest.raises(Killed):
+        stopping(patched, survivors, Killed())
+        yield
+
+
 def test_a_killed_run_leaves_whole_files_and_the_next_run_completes_it(
     inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -346,17 +379,8 @@ def test_a_killed_run_leaves_whole_files_and_the_next_run_completes_it(
     run(whole, inbox)
     for survivors in range(len(tree(whole))):
         torn = tmp_path / f"torn{survivors}"
-        left = [survivors]
-
-        def fsync(descriptor: int, left: list[int] = left) -> None:
-            if not left[0]:
-                raise Killed(descriptor)
-            left[0] -= 1
-
-        with monkeypatch.context() as patched:
-            patched.setattr("backfile.files.os.fsync", fsync)
-            with pytest.raises(Killed):
-                run(torn, inbox)
+        with killed_after(survivors, monkeypatch):
+            run(torn, inbox)
         assert tree(torn).items() <= tree(whole).items() | {
             item for item in tree(torn).items() if item[0].endswith(("issue.md", ".ingested.json"))
         }

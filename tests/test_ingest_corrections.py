@@ -15,7 +15,7 @@ from backfile.ingest import Rehearsal, convert, preview, settle
 from backfile.ingest.kept import Kept
 from backfile.models import Page, Segmented
 from backfile.segment import segment
-from tests.test_ingest import PAGE, PNG, WEB, Killed, articles, content, inbox, put, reasons, run, tree
+from tests.test_ingest import PAGE, PNG, WEB, Killed, articles, content, inbox, put, reasons, run, stopping, tree
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -507,26 +507,6 @@ def test_a_difference_is_told_also_of_a_file_without_a_last_line_end(page: Path,
     store = Rehearsal(content)
     run(content, page, overwrite=True, store=store)
     assert "\\ No newline at end of file" in list(preview.lines(store.changes()))
-
-
-def stopping(monkeypatch: pytest.MonkeyPatch, survivors: int, error: BaseException) -> None:
-    """Let the writing after so many fail, of files as of taking them away."""
-    left = [survivors]
-
-    def count(*_: object) -> None:
-        if not left[0]:
-            raise error
-        left[0] -= 1
-
-    unlink = Path.unlink
-
-    def counted(path: Path, missing_ok: bool = False) -> None:
-        if path.suffix == ".md":
-            count()
-        unlink(path, missing_ok=missing_ok)
-
-    monkeypatch.setattr("backfile.files.os.fsync", count)
-    monkeypatch.setattr(Path, "unlink", counted)
 
 
 @pytest.mark.parametrize("error", [Killed(), OSError(28, "No space left on device")])

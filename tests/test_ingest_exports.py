@@ -10,7 +10,7 @@ import pytest
 
 from backfile import markdown
 from backfile.ingest import Step, exports, ledger
-from tests.test_ingest import PAGE, Killed, articles, content, inbox, put, reasons, run, tree
+from tests.test_ingest import PAGE, articles, content, inbox, killed_after, put, reasons, run, tree
 from tests.test_sources_wordpress import END, HEAD, post
 
 if TYPE_CHECKING:
@@ -236,17 +236,8 @@ def test_a_killed_run_over_an_export_is_completed_by_the_next(
     run(whole, export)
     for survivors in range(len(tree(whole))):
         torn = tmp_path / f"torn{survivors}"
-        left = [survivors]
-
-        def fsync(descriptor: int, left: list[int] = left) -> None:
-            if not left[0]:
-                raise Killed(descriptor)
-            left[0] -= 1
-
-        with monkeypatch.context() as patched:
-            patched.setattr("backfile.files.os.fsync", fsync)
-            with pytest.raises(Killed):
-                run(torn, export)
+        with killed_after(survivors, monkeypatch):
+            run(torn, export)
         assert run(torn, export).exit_status == 0
         assert tree(torn) == tree(whole)
 
