@@ -1,4 +1,4 @@
-"""What taking in costs: `python benchmarks/ingest.py [--pages N] [--megabytes N] [--workers N]`.
+"""What taking in costs: `python -m benchmarks.ingest [--pages N] [--megabytes N] [--workers N]`.
 
 Measures, on the pages in `examples/` and on those in the folder BACKFILE_SAMPLES if it is set:
 
@@ -27,18 +27,16 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
-from backfile.errors import BackfileError  # noqa: E402 (a script finds the project by its own place)
-from backfile.ingest import convert, ingest  # noqa: E402
-from backfile.settings import Newspaper, Settings  # noqa: E402
-from backfile.sources.encoding import read_text  # noqa: E402
-from benchmarks.search import invented  # noqa: E402
+from backfile.errors import BackfileError
+from backfile.ingest import convert, ingest
+from backfile.settings import Newspaper, Settings
+from backfile.sources.encoding import read_text
+from benchmarks.search import invented
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+ROOT = Path(__file__).resolve().parent.parent
 FIRST_DAY = date(1950, 1, 1)
 PAGES_OF_ISSUE = 8
 RECORDS_OF_ISSUE = 40
@@ -118,8 +116,9 @@ def write_export(path: Path, megabytes: int) -> int:
 
 def measure(content: Path, paths: Iterable[Path], workers: int) -> Measured:
     """Take paths in, in a process of its own, and watch it and all that it starts."""
-    command = [sys.executable, __file__, "--one", str(content), "--workers", str(workers), *map(str, paths)]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE)  # noqa: S603 (this very script)
+    command = [sys.executable, "-m", "benchmarks.ingest", "--one", str(content), "--workers", str(workers)]
+    command += map(str, paths)
+    process = subprocess.Popen(command, stdout=subprocess.PIPE)  # noqa: S603 (this very module)
     memory = 0
     while process.poll() is None:
         memory = max(memory, _memory(process.pid))
@@ -161,7 +160,7 @@ def main() -> None:
     """Read the options and measure."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--pages", type=int, default=100, help="how many pages; ten times as many are taken too")
-    parser.add_argument("--megabytes", type=int, default=200, help="size of the export, 0 for none")
+    parser.add_argument("--megabytes", type=int, default=20, help="size of the export, 0 for none")
     parser.add_argument("--workers", type=int, default=len(os.sched_getaffinity(0)), help="processes, against one")
     parser.add_argument("--one", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("paths", type=Path, nargs="*", help=argparse.SUPPRESS)

@@ -1,4 +1,4 @@
-"""What the search costs: `python benchmarks/search.py [--count N] [--articles FILE.jsonl]`.
+"""What the search costs: `python -m benchmarks.search [--count N] [--articles FILE.jsonl]`.
 
 Measures the building of the index (processor time, peak memory, files, bytes), and cold queries in the page's own
 code, run by node: bytes asked for (with gzip, as a web server sends them), time, and the place of an article when its
@@ -15,19 +15,15 @@ import json
 import random
 import resource
 import statistics
-import sys
 import tempfile
 import time
 from itertools import accumulate, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
-from backfile.search.document import Document  # noqa: E402 (a script finds the project by its own place)
-from backfile.search.writer import write  # noqa: E402
-from tests.search import node  # noqa: E402
+from backfile.search.document import Document
+from backfile.search.writer import write
+from tests.search import node
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
