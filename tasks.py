@@ -56,7 +56,7 @@ def setup(_context: Context) -> None:
     help={
         "content": CONTENT_HELP,
         "output": OUTPUT_HELP,
-        "open": "open the site when there is a desktop",
+        "open_": "open the site when there is a desktop",
         "quiet": QUIET_HELP,
     },
 )
@@ -65,7 +65,7 @@ def demo(
     context: Context,
     content: str = "",
     output: str = "",
-    open: bool = True,  # noqa: A002 (the option is called --open)
+    open_: bool = True,
     quiet: bool = False,
 ) -> None:
     """Turn the sample pages in examples/ into an archive, build its site and open it."""
@@ -74,7 +74,7 @@ def demo(
         # A newer version of the samples may replace what an older one gave; what was corrected by hand stays.
         ingest_task(context, paths, content=content, newspaper=newspaper, replace=True, quiet=quiet)
     build_task(context, content=content, output=output, quiet=quiet)
-    if open:
+    if open_:
         desktop.show(folder(context, output, "output") / "index.html")
 
 
@@ -130,7 +130,7 @@ def bench(_context: Context, word: list[str]) -> None:
     names = sorted(path.stem for path in (ROOT / "benchmarks").glob("*.py"))
     if not word or word[0] not in names:
         raise BackfileError(f"there is no benchmark {' '.join(word[:1])!r}", remedy=f"name one of {', '.join(names)}")
-    run("the benchmark", [sys.executable, str(ROOT / "benchmarks" / f"{word[0]}.py"), *word[1:]])
+    run("the benchmark", [sys.executable, "-m", f"benchmarks.{word[0]}", *word[1:]])
 
 
 @task(auto_shortflags=False)

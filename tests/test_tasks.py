@@ -266,6 +266,10 @@ def test_a_broken_article_is_left_out_told_with_its_line_and_fails_the_build(pag
         (["bench"], "there is no benchmark '' (name one of ingest, search)\n"),
         (["ingest", "x.txt", "--newspaper", "../x"], "'../x' cannot be the key of a newspaper"),
         (["ingest", "/no/such.txt"], "/no/such.txt: there is no such file or folder"),
+        (
+            ["ingest", "~nobody-of-this-name/x"],
+            "~nobody-of-this-name/x: there is no such home folder (write the path out)",
+        ),
         (["ingest", "x.txt", "--dat", "2026-03-09"], "No idea what '--dat' is!\n"),
         (["build", "--content", "/no/such"], "/no/such: there is no such folder (name the folder with the articles)\n"),
         (["build", "--settings", "/no/such.py"], "/no/such.py: there is no such settings file"),

@@ -122,12 +122,10 @@ def _reign_year(reign: str, count: str, place: int | None) -> int | None:
 
 @lru_cache(maxsize=4096)
 def _gregorian(year: int, month: int, day: int) -> date | None:
-    from lunar_python import Lunar
+    from lunar_python import Lunar, LunarMonth
 
-    try:
-        solar = Lunar.fromYmd(year, month, day).getSolar()
-    except Exception as error:  # the library raises the bare class for a day that is not in its calendar
-        if type(error) is not Exception:
-            raise
+    in_calendar = LunarMonth.fromYm(year, month)
+    if in_calendar is None or not 1 <= day <= in_calendar.getDayCount():
         return None
+    solar = Lunar.fromYmd(year, month, day).getSolar()
     return date(solar.getYear(), solar.getMonth(), solar.getDay())

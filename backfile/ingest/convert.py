@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from backfile.enrich import enrich
 from backfile.errors import BackfileError, SourceError
@@ -22,11 +22,14 @@ from backfile.segment import segment
 from backfile.sources import Source, exports, source_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from backfile.models import Article, Segmented
     from backfile.newspapers import Rulebook
     from backfile.settings import Newspaper
+
+_Result = TypeVar("_Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,33 +84,37 @@ class Converted:
 
 def document(job: Document) -> Converted | BackfileError:
     """Convert a file of one page or one article."""
-    try:
-        return _document(job)
-    except BackfileError as error:
-        return error
-    except Exception as error:  # hostile bytes go through other people's parsers; they may fail in any way
-        return failed(error, job.name)
+    return _told(lambda: _document(job), job.name)
 
 
 def record(job: RecordOfExport) -> Entry | BackfileError:
     """Convert a record of an export."""
+    return _told(lambda: _record(job), job.name, job.record.line)
+
+
+def _told(convert: Callable[[], _Result], name: str, line: int | None = None) -> _Result | BackfileError:
+    """What a conversion gives, or what went wrong in it: an error of one input must not end the work on the others."""
     try:
-        entry = Entry(
-            exports.article(job.record),
-            job.id,
-            "",
-            job.place.date,
-            source=f"{job.name}#{job.record.name}",
-            source_hash=job.record.hash,
-            extra=job.record.further,
-        )
-        return _placed(entry, job.place, job.terms)
+        return convert()
     except BackfileError as error:
         return error
-    except Exception as error:  # as above
-        refusal = failed(error, job.name)
-        refusal.line = job.record.line
+    except Exception as error:  # hostile bytes go through other people's parsers; they may fail in any way
+        refusal = failed(error, name)
+        refusal.line = line
         return refusal
+
+
+def _record(job: RecordOfExport) -> Entry:
+    entry = Entry(
+        exports.article(job.record),
+        job.id,
+        "",
+        job.place.date,
+        source=f"{job.name}#{job.record.name}",
+        source_hash=job.record.hash,
+        extra=job.record.further,
+    )
+    return _placed(entry, job.place, job.terms)
 
 
 def _document(job: Document) -> Converted:

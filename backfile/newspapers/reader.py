@@ -217,7 +217,7 @@ def _selector(table: _Table, key: str) -> str:
 
         try:
             soupsieve.compile(selector)
-        except (soupsieve.SelectorSyntaxError, NotImplementedError) as error:
+        except (soupsieve.SelectorSyntaxError, NotImplementedError) as error:  # the second for p::before
             reason = str(error).split("\n", 1)[0]
             table.fail(key, f"is {selector!r}, which is no CSS selector: {reason}", "correct it")
     return selector

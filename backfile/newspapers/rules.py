@@ -6,14 +6,16 @@ A line is given as it is read everywhere: on one line, with single spaces, lette
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping  # noqa: TC003 (dataclass fields are introspected)
 from dataclasses import dataclass, field
-from datetime import date  # noqa: TC003 (dataclass fields are introspected)
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from backfile.bylines import Found
 from backfile.bylines.chinese import people
 from backfile.models import Credit
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
 
 Habit = Literal["before", "after"]
 

@@ -6,7 +6,6 @@ import os
 import sys
 from datetime import date
 from json import dumps as to_json
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from invoke.exceptions import Exit
@@ -15,7 +14,7 @@ from invoke.tasks import task
 from backfile import desktop, difference, progress
 from backfile.arguments import WordsTask
 from backfile.errors import BackfileError
-from backfile.tasks.shared import CONTENT_HELP, QUIET_HELP, SETTINGS_HELP, count, counts, folder, say, telling
+from backfile.tasks.shared import CONTENT_HELP, QUIET_HELP, SETTINGS_HELP, count, counts, folder, given, say, telling
 
 if TYPE_CHECKING:
     from invoke.context import Context
@@ -81,7 +80,7 @@ def ingest(
     try:
         with progress.shown("Taking in", quiet=quiet or json) as tell:
             report = take_in(
-                [Path(one).expanduser() for one in path],
+                [given(one) for one in path],
                 archive,
                 own_settings.load(folder(context, settings, "pelicanconf.py")),
                 newspaper=newspaper or None,
@@ -157,7 +156,7 @@ def settle(context: Context, article: list[str], content: str = "", new: bool = 
         "code": "show only what has this code, such as headline-missing [all]",
         "most": "how many lines to print [20]",
         "settings": SETTINGS_HELP,
-        "open": "open the page when there is a desktop",
+        "open_": "open the page when there is a desktop",
         "quiet": QUIET_HELP,
     },
 )
@@ -169,7 +168,7 @@ def review(
     code: str = "",
     most: str = "20",
     settings: str = "",
-    open: bool = False,  # noqa: A002 (the option is called --open)
+    open_: bool = False,
     quiet: bool = False,
 ) -> None:
     """Show what needs a look, worst first, and write a page that lays each article beside its source.
@@ -191,7 +190,7 @@ def review(
     if found.unreadable:
         say(f"{count(found.unreadable, 'file')} cannot be read as articles: inv check says why", quiet=quiet)
     say(f"{found.waiting:,} of {count(found.articles, 'article')} to review: {desktop.address(page)}", quiet=quiet)
-    if open:
+    if open_:
         desktop.show(page)
 
 

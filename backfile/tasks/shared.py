@@ -51,9 +51,21 @@ def say(text: str, *, quiet: bool = False) -> None:
         print(text, flush=True)
 
 
-def folder(context: Context, given: str, default: str) -> Path:
+def folder(context: Context, option: str, default: str) -> Path:
     """The folder that an option names, or the repository's own of that name."""
-    return Path(given).expanduser() if given else Path(context["root"]) / default
+    return given(option) if option else Path(context["root"]) / default
+
+
+def given(path: str) -> Path:
+    """The path that a maintainer has written, `~` being the home folder.
+
+    Raises:
+        BackfileError: it begins with `~name`, and nobody of that name is known.
+    """
+    try:
+        return Path(path).expanduser()
+    except RuntimeError as error:
+        raise BackfileError(f"{path}: there is no such home folder", remedy="write the path out") from error
 
 
 def count(number: int, word: str) -> str:

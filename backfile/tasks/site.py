@@ -73,7 +73,7 @@ def clean(context: Context, output: str = "", quiet: bool = False) -> None:
         "output": OUTPUT_HELP,
         "settings": SETTINGS_HELP,
         "port": "port on this machine's own address [8000]",
-        "open": "open the browser",
+        "open_": "open the browser",
     },
 )
 @telling
@@ -83,7 +83,7 @@ def serve(
     output: str = "",
     settings: str = "",
     port: str = "8000",
-    open: bool = False,  # noqa: A002 (the option is called --open)
+    open_: bool = False,
 ) -> None:
     """Show the site on this machine only, and build it again whenever something changes (Ctrl-C stops)."""
     from backfile import defaults
@@ -97,7 +97,7 @@ def serve(
         lambda: _build(context, content, output, settings, quiet=False),
         port=_port(port),
         say=say,
-        ready=desktop.show_address if open else None,
+        ready=desktop.show_address if open_ else None,
     )
 
 
