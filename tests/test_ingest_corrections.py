@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from backfile.errors import ContentError
-from backfile.ingest import Rehearsal, convert, preview, settle
+from backfile.ingest import Rehearsal, convert, settle
 from backfile.ingest.kept import Kept
 from backfile.models import Page, Segmented
 from backfile.segment import segment
@@ -198,115 +197,6 @@ def test_what_is_no_article_with_a_conflict_cannot_be_settled(page: Path, conten
     assert tree(content) == before
 
 
-def test_a_deleted_article_stays_deleted_whatever_is_taken_in_again(page: Path, content: Path) -> None:
-    first, second = articles(content)
-    first.unlink()
-    assert (run(content, page).deleted, articles(content)) == (1, [second])
-    assert (run(content, page, overwrite=True).deleted, articles(content)) == (1, [second])
-    change(page, ("三百棵", "四百棵"), ("五分钟", "六分钟"))
-    report = run(content, page, overwrite=True)
-    assert (report.exit_status, report.deleted, articles(content)) == (0, 1, [second])
-    assert "六分钟" in read(second)
-    second.unlink()
-    assert (run(content, page).deleted, run(content, page, overwrite=True).deleted, articles(content)) == (2, 2, [])
-
-
-def test_the_articles_of_a_folder_with_another_name_are_not_taken_in_a_second_time(page: Path, content: Path) -> None:
-    edit(articles(content)[1], ("五分钟", "六分钟"))
-    aside = (content / DAY).rename(content / f"{DAY}-aside")
-    before = tree(content)
-    assert (run(content, page).unchanged, tree(content)) == (2, before)
-    assert run(content, page, overwrite=True).exit_status == 0
-    assert not articles(aside)
-    assert "六分钟" in read(articles(content)[1])
-
-
-def test_a_deleted_article_stays_deleted_also_when_the_ledger_is_lost(page: Path, content: Path) -> None:
-    first, second = articles(content)
-    first.unlink()
-    (content / DAY / ".ingested.json").unlink()
-    assert (run(content, page).deleted, articles(content)) == (1, [second])
-
-
-def test_a_deleted_article_comes_back_when_asked_for(page: Path, content: Path) -> None:
-    whole = tree(content)
-    first, second = articles(content)
-    edit(second, ("五分钟", "六分钟"))
-    corrected = read(second)
-    first.unlink()
-    run(content, page)
-    assert run(content, page, restore=True).exit_status == 0
-    assert tree(content) == {**whole, f"{DAY}/{SECOND}.md": corrected.encode()}
-    first.unlink()
-    change(page, ("三百棵", "四百棵"))
-    assert "--replace" in reasons(run(content, page, restore=True))
-    assert run(content, page, restore=True, overwrite=True).exit_status == 0
-    assert "四百棵" in read(first)
-    assert read(second) == corrected
-
-
-def test_a_deleted_article_that_is_put_back_by_hand_is_merged_again(page: Path, content: Path) -> None:
-    first, _ = articles(content)
-    text = edit(first, ("新柳", "垂柳"))
-    first.unlink()
-    run(content, page)
-    change(page, ("三百棵", "四百棵"))
-    run(content, page, overwrite=True)
-    put(first, text)
-    assert run(content, page, overwrite=True).deleted == 0
-    assert all(word in read(first) for word in ("垂柳", "四百棵"))
-
-
-def test_a_new_article_does_not_take_the_place_of_a_deleted_one(page: Path, content: Path) -> None:
-    articles(content)[0].unlink()
-    opening, bridge = PAGE.split("青石河边种下新柳")[0], PAGE.split("老桥修好了")[1]
-    put(page, f"{opening}{SCHOOL}\n老桥修好了{bridge}")
-    assert run(content, page, overwrite=True).exit_status == 0
-    assert [path.stem for path in articles(content)] == [SECOND, "qingshi-20260309-p03-03"]
-    assert "夜校" in read(articles(content)[1])
-
-
-def test_deleting_the_issues_whole_folder_is_how_to_start_over(page: Path, content: Path) -> None:
-    whole = tree(content)
-    articles(content)[0].unlink()
-    run(content, page)
-    shutil.rmtree(content / DAY)
-    run(content, page)
-    assert tree(content) == whole
-
-
-def test_the_same_input_under_another_name_does_not_bring_a_deleted_article_back(page: Path, content: Path) -> None:
-    for path in articles(content):
-        path.unlink()
-    page.rename(page.with_name("p3.txt"))
-    report = run(content, page.with_name("p3.txt"))
-    assert "--restore" in reasons(report)
-    assert articles(content) == []
-    assert run(content, page.with_name("p3.txt"), restore=True).exit_status == 0
-    assert len(articles(content)) == 2
-
-
-def test_a_web_article_saved_again_does_not_bring_the_deleted_one_back(inbox: Path, content: Path) -> None:
-    run(content, put(inbox / "ferry.html", WEB))
-    (path,) = articles(content)
-    path.unlink()
-    again = put(inbox / "ferry2.html", WEB.replace("forty", "fifty"))
-    assert "ferry.html" in reasons(run(content, again))
-    assert articles(content) == []
-    assert run(content, again, restore=True).exit_status == 0
-    assert articles(content) == [path]
-
-
-def test_a_web_article_that_a_person_wrote_under_another_name_is_not_written_again(inbox: Path, content: Path) -> None:
-    run(content, put(inbox / "ferry.html", WEB))
-    (path,) = articles(content)
-    own = put(path.with_name("our-ferry.md"), edit(path, ("Source: ", "Origin: ")))
-    for file in (path, path.with_name(".ingested.json"), path.with_name(".ingested.zip")):
-        file.unlink()
-    assert "the same article stands" in reasons(run(content, inbox))
-    assert articles(content) == [own]
-
-
 @pytest.mark.parametrize(
     "place", [f"{DAY}/柳树.md", "qingshi/2026/03/10/柳树.md", f"qingshi/2026/03/10/{FIRST}.md", "qingshi/spring.md"]
 )
@@ -462,53 +352,6 @@ def test_a_picture_that_a_person_changed_or_took_away_stays_so(inbox: Path, cont
     assert picture.read_bytes() == PNG + b"brighter"
 
 
-def test_a_rehearsal_shows_every_change_as_a_patch_and_writes_nothing(page: Path, content: Path, inbox: Path) -> None:
-    edit(articles(content)[0], ("新柳", "垂柳"))
-    put(page, PAGE.split("老桥修好了")[0].replace("三百棵", "四百棵") + "\n责任编辑 苏禾\n")
-    other = put(inbox / "04.txt", PAGE.replace("第3版", "第4版").replace("青石河", "白石河"))
-    put(inbox / "ferry_files/boat.png", PNG)
-    web = put(inbox / "ferry.html", WEB)
-    before, times = tree(content), {path: path.stat().st_mtime_ns for path in content.rglob("*")}
-    store = Rehearsal(content)
-    report = run(content, page, other, web, overwrite=True, store=store)
-    assert tree(content) == before
-    assert {path: path.stat().st_mtime_ns for path in content.rglob("*")} == times
-    lines = list(preview.lines(store.changes()))
-    assert [line for line in lines if line.startswith("+") and "四百棵" in line]
-    assert f"--- a/{DAY}/{SECOND}.md" in lines
-    assert "+++ /dev/null" in lines
-    assert f"+++ b/{DAY}/issue.md" in lines
-    assert [
-        line for line in lines if line.startswith("Binary files /dev/null and b/") and line.endswith("01.png differ")
-    ]
-    assert not [line for line in lines if ".ingested" in line]
-
-    shown = {change.path: change.after for change in store.changes()}
-    done = run(content, page, other, web, overwrite=True)
-    assert (report.written, report.unchanged, reasons(report)) == (done.written, done.unchanged, reasons(done))
-    assert shown == {
-        path: tree(content).get(path)
-        for path in tree(content).keys() | before.keys()
-        if tree(content).get(path) != before.get(path) and "/.ingested" not in path
-    }
-
-
-def test_a_rehearsal_makes_no_folder_and_takes_no_lock(inbox: Path, content: Path) -> None:
-    store = Rehearsal(content)
-    assert run(content, put(inbox / "03.txt", PAGE), store=store).exit_status == 0
-    assert not content.exists()
-    assert len(store.changes()) == 3
-
-
-def test_a_difference_is_told_also_of_a_file_without_a_last_line_end(page: Path, content: Path) -> None:
-    first, _ = articles(content)
-    put(first, read(first).replace("新柳", "垂柳").rstrip("\n"))
-    change(page, ("三百棵", "四百棵"))
-    store = Rehearsal(content)
-    run(content, page, overwrite=True, store=store)
-    assert "\\ No newline at end of file" in list(preview.lines(store.changes()))
-
-
 @pytest.mark.parametrize("error", [Killed(), OSError(28, "No space left on device")])
 def test_a_run_that_is_stopped_anywhere_loses_nothing_and_the_next_one_finishes(
     inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException
@@ -611,9 +454,3 @@ def test_a_conflict_with_an_exports_record_is_told_once_and_waits(inbox: Path, c
     assert (again.exit_status, "inv review" in "".join(again.notes), read(first)) == (0, True, mine)
     settle(content, [first.stem], take_new=False)
     assert (run(content, file, overwrite=True).exit_status, read(first)) == (0, mine)
-
-
-def test_the_rehearsal_of_an_export_needs_no_archive(inbox: Path, content: Path) -> None:
-    store = Rehearsal(content)
-    assert run(content, put(inbox / "all.jsonl", export()), store=store).exit_status == 0
-    assert (len(store.changes()), content.exists()) == (2, False)
