@@ -22,11 +22,11 @@ IDEOGRAPH = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000
 _SQUARE_MARKS = "“”‘’…—·■□●◆▲△◎★☆"
 _FULL_STOPS = "，。、；：？！（）《》〈〉【】「」『』〔〕“”‘’…—"
 
-# Controls, bidi overrides, zero-width marks and soft hyphens are never printed (Unicode categories Cc and Cf).
-_UNPRINTED = re.compile(
+UNPRINTED = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064"
     r"\u2066-\u206f\ufeff\ufff9-\ufffb]"
 )
+"""Controls, bidi overrides, zero-width marks and soft hyphens are never printed (Unicode categories Cc and Cf)."""
 # Ligatures, Kangxi and supplementary radicals, compatibility ideographs, full-width digits and letters.
 _COMPATIBLE = re.compile(r"[\ufb00-\ufb06\u2e80-\u2fdf\uf900-\ufaff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
 _SINGLE = rf"[{WIDE}{_SQUARE_MARKS}]"
@@ -59,7 +59,7 @@ def printed(text: str) -> str:
     """`text` without controls, in plain characters: ligatures and full-width letters resolved, spaces as they are."""
     if text.isascii() and text.isprintable():
         return text
-    text = _UNPRINTED.sub("", text)
+    text = UNPRINTED.sub("", text)
     return _COMPATIBLE.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
 
 

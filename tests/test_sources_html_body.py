@@ -51,9 +51,11 @@ def test_an_article_stays_whatever_its_box_is_called(tmp_path: Path, name: str) 
     assert texts(read(tmp_path, f'<div class="{name}">{TEXT}</div>')) == PROSE
 
 
-def test_hyphens_that_are_not_printed_and_signs_of_a_failed_encoding_are_no_text() -> None:
-    (paragraph,) = rendered("<p>Ne\u00adtan\u00adyahu came.\ufffd\ufffd</p>")
-    assert paragraph == Paragraph("Netanyahu came.")
+@pytest.mark.parametrize("unseen", ["\u00ad", "&shy;", "&#173;", "&#xAD;", "\u200b", "\u202e", "&lrm;", "\ufffd\ufffd"])
+def test_what_no_reader_sees_is_no_text(tmp_path: Path, unseen: str) -> None:
+    article = read(tmp_path, TEXT.replace("mill", f"mi{unseen}ll"), title=f"The m{unseen}ill turns again")
+    assert texts(article) == PROSE
+    assert article.title == "The mill turns again"
 
 
 @pytest.mark.parametrize("mark", ['style="display:none"', "hidden", 'aria-hidden="true"'])

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from backfile import clean
 from backfile.errors import SourceError
 from backfile.models import Article, BodyItem, Figure, Markup, Paragraph, Subhead
 from backfile.newspapers import NO_RULES
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
 DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
 EMBEDDED = re.compile(r"data:[a-z]+/[a-z0-9.+-]+(?:;[a-z0-9=-]+)*,[^\"'\s)>]*", re.IGNORECASE)
+UNSEEN = re.compile(r"&(?:shy|lrm|rlm|#0*173|#[xX]0*[aA][dD]);|\ufffd+")
+"""Unprinted characters by name, as pages have them, and what stands where a page's own encoding failed."""
 SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S{1,2000})\s*-->")
 """Where a browser notes the address of a page that it saves."""
 HEAD = 5000
@@ -45,6 +48,11 @@ HEAD_ITEMS = 3
 """Body items among which a byline may stand that belongs to the head."""
 SHORTEST = 40
 """Characters of a page without headline that may be an article; less is a frame or a button."""
+
+
+def _seen(text: str) -> str:
+    """A page without the characters that no reader sees."""
+    return UNSEEN.sub("", clean.UNPRINTED.sub("", text))
 
 
 def read(path: Path, by: Rules = NO_RULES) -> Article:
@@ -59,7 +67,7 @@ def read(path: Path, by: Rules = NO_RULES) -> Article:
     source = str(path)
     data = read_bytes(path, source)
     declared = DECLARED.search(data, 0, 4096)
-    text = EMBEDDED.sub("", decode(data, source, declared[1].decode("ascii") if declared else None))
+    text = _seen(EMBEDDED.sub("", decode(data, source, declared[1].decode("ascii") if declared else None)))
     noted = SAVED_FROM.search(text[:HEAD])
     saved = web_address(noted[1]) if noted else ""
     text, told = rules.apply(text, by, saved)

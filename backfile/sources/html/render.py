@@ -28,8 +28,6 @@ INLINE = frozenset((
     "time", "tt", "u", "var", "wbr", "nobr", "picture", "source",
 ))  # fmt: skip
 SPACES = re.compile(r"[\s\u200b\ufeff]+")
-UNSEEN = re.compile(r"[\u00ad\ufffd]+")
-"""Hyphens that show only at a line's end, and what stands where the page's own encoding failed."""
 BREAK = "\n"
 DEEPEST = 100
 """Elements inside each other whose kinds are told apart; the deepest page seen has 40."""
@@ -56,7 +54,7 @@ class _Run:
 
     def add(self, text: str | None, style: _Style) -> None:
         if text:
-            text = SPACES.sub(" ", UNSEEN.sub("", text))
+            text = SPACES.sub(" ", text)
             self.parts.append(text)
             letters = len(text.replace(" ", ""))
             self.letters += letters
@@ -153,7 +151,7 @@ def _is_subhead(text: str) -> bool:
 
 
 def _squeezed(text: str) -> str:
-    return SPACES.sub(" ", UNSEEN.sub("", text)).strip()
+    return SPACES.sub(" ", text).strip()
 
 
 def _read(element: _Element, style: _Style) -> list[Block]:
