@@ -3,7 +3,7 @@
   "use strict";
 
   const ORDERS = ["relevance", "newest", "oldest"];
-  const FORMAT = 1; // of the shards, as backfile/search/shards.py counts it
+  const FORMAT = 2; // of the shards, as backfile/search/shards.py counts it
   const AT_ONCE = 16; // text chunks asked for at a time while candidates are verified
   const HAS_CJK = /[\u2e80-\u{3ffff}]/u;
 
@@ -67,15 +67,15 @@
 
   /** The articles of a chunk, or null when its file is missing or damaged. */
   function chunkOf(chunk, manifest, problems) {
-    return otherwise(backfile.shards.texts(chunk), async () => {
+    return otherwise(backfile.shards.texts(chunk, manifest), async () => {
       if (!problems.chunks.has(chunk)) {
         const articles = Math.min(manifest.chunk, manifest.documents - chunk * manifest.chunk);
         const problem = { part: "texts", articles, from: null, to: null };
         problems.chunks.set(chunk, problem);
         // The dates around the gap tell which part of the archive it is.
-        const before = chunk > 0 ? await otherwise(backfile.shards.texts(chunk - 1), () => []) : [];
+        const before = chunk > 0 ? await otherwise(backfile.shards.texts(chunk - 1, manifest), () => []) : [];
         const isLast = (chunk + 1) * manifest.chunk >= manifest.documents;
-        const after = isLast ? [] : await otherwise(backfile.shards.texts(chunk + 1), () => []);
+        const after = isLast ? [] : await otherwise(backfile.shards.texts(chunk + 1, manifest), () => []);
         problem.from = before.at(-1)?.date ?? null;
         problem.to = after[0]?.date ?? null;
       }

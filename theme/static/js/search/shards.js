@@ -18,14 +18,17 @@
     delivered.set(name, data);
   };
 
-  /** Resolves to the data of a shard; rejects when its file is missing or damaged. */
-  function load(name) {
+  /**
+   * Resolves to the data of a shard; rejects when its file is missing or damaged. `file` is its place below search/:
+   * a tier's folder has a hash of its content in its name, the shard's own name has not.
+   */
+  function load(name, file = name) {
     if (!requested.has(name)) {
       requested.set(
         name,
         new Promise(function (resolve, reject) {
           const element = document.createElement("script");
-          element.src = `${root}search/${name}.js`;
+          element.src = `${root}search/${file}.js`;
           element.onload = function () {
             element.remove();
             if (delivered.has(name)) {
@@ -64,22 +67,27 @@
     return `${kind}/${hex(number >> 8)}/${hex(number & 255)}`;
   }
 
+  /** Resolves to the data of a shard of the base. */
+  function loadOfBase(name, manifest) {
+    return load(`base/${name}`, `${manifest.tiers[0].folder}/${name}`);
+  }
+
   /** Resolves to the entry of a term, `[order, …postings of each field]`, or to null when no article has it. */
   async function term(term, manifest) {
-    const number = Math.floor((crc32(term) * manifest.shards) / 2 ** 32);
-    const entries = await load(numbered("terms", number));
+    const number = Math.floor((crc32(term) * manifest.tiers[0].shards) / 2 ** 32);
+    const entries = await loadOfBase(numbered("terms", number), manifest);
     if (!Object.hasOwn(entries, term)) {
       return null;
     }
     const entry = entries[term];
-    return typeof entry === "number" ? load(numbered("lists", entry)) : entry;
+    return typeof entry === "number" ? loadOfBase(numbered("lists", entry), manifest) : entry;
   }
 
   /** Resolves to the articles of a chunk of texts, oldest first. */
-  async function texts(chunk) {
-    const rows = await load(numbered("texts", chunk));
-    return rows.map(([id, path, title, date, lang, newspaper, page, section, authors, passages]) => ({
-      id, path, title, date, lang, newspaper, page, section, authors, passages,
+  async function texts(chunk, manifest) {
+    const rows = await loadOfBase(numbered("texts", chunk), manifest);
+    return rows.map(([id, path, title, date, lang, newspaper, page, section, authors, passages, persons, places]) => ({
+      id, path, title, date, lang, newspaper, page, section, authors, passages, persons, places,
     }));
   }
 
