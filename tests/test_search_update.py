@@ -127,6 +127,15 @@ def test_an_edition_is_added_by_writing_recent_and_the_manifest_only(
     assert_like_fresh(site, kept, site.parent / "fresh")
 
 
+def test_folders_may_be_relative(
+    archive: tuple[Path, Path, dict[str, Document]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, _, _ = archive
+    monkeypatch.chdir(site.parent)
+    update(Path("site"), Path("state"), put=STOCK[20:21])
+    assert len(tiers.one(site / "search", "manifest")["tiers"]) == 2
+
+
 def test_an_article_that_comes_and_goes_leaves_nothing_behind(archive: tuple[Path, Path, dict[str, Document]]) -> None:
     site, state, _ = archive
     before = {path: path.read_bytes() for path in site.rglob("*.js")}
