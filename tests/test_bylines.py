@@ -204,6 +204,26 @@ def test_the_credit_of_a_caption(text: str, credit: str, expected: Names) -> Non
     assert [(person.name, person.role) for person in found.credits] == expected
 
 
+def test_an_agency_in_front_of_a_photographers_bracket_is_his() -> None:
+    found = bylines.caption_credit("新船下水。 新华社发（叶小青 摄）")
+    assert found is not None
+    assert found.credits[0].organisation == "新华社"
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("作者：叶青 责任编辑：许达", [("叶青", "作者"), ("许达", "责任编辑")]),
+        ("文/叶青 责编/许达", [("叶青", "撰文"), ("许达", "责编")]),
+        ("作者：叶青 责编：许达 审核：芮平", [("叶青", "作者"), ("许达", "责编"), ("芮平", "审核")]),
+    ],
+)
+def test_the_desks_offices_are_roles_and_no_names(line: str, expected: Names) -> None:
+    found = bylines.own_line(line)
+    assert found is not None
+    assert [(credit.name, credit.role) for credit in found.credits] == expected
+
+
 @pytest.mark.parametrize("text", ["新船下水。", "他在拍摄", "The boat took a photo by the sea wall at noon yesterday."])
 def test_a_caption_without_credit_has_none(text: str) -> None:
     assert bylines.caption_credit(text) is None
