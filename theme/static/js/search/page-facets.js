@@ -11,7 +11,7 @@
   const WIDE = matchMedia("(min-width: 62rem)");
   const whole = document.getElementById("search-facets");
   const lists = Array.from(whole.querySelectorAll("details[data-facet]"));
-  let view = null; // {state, signal, years, counted: Map of facet → [[name, count], …]}
+  let view = null; // {state, signal, total, counted: the facets whose counts are there or asked for}
 
   function row(facet, [name, count]) {
     const field = facet === "year" ? "date" : facet;
@@ -34,8 +34,8 @@
       made.push(button);
     }
     place.querySelector(".facet-names").replaceChildren(...made);
-    // What cannot narrow anything is not offered; a list that is still to be counted is.
-    place.hidden = rows.length === 0;
+    // What cannot narrow anything is not offered.
+    place.hidden = rows.every(([, count]) => count === view.total);
   }
 
   function years(histogram) {
@@ -58,7 +58,7 @@
       return;
     }
     const names = wanted.map((place) => place.dataset.facet);
-    names.forEach((name) => mine.counted.set(name, null));
+    names.forEach((name) => mine.counted.add(name));
     const { sort, q } = mine.state;
     try {
       const answer = await backfile.search(q, { limit: 0, sort, facets: names, signal: mine.signal });
@@ -78,7 +78,7 @@
     if (answer.total === 0) {
       return;
     }
-    view = { state, signal, counted: new Map([["year", true]]) };
+    view = { state, signal, total: answer.total, counted: new Set(["year"]) };
     for (const place of lists) {
       if (!isOpen(place)) {
         place.querySelector(".facet-names").replaceChildren();

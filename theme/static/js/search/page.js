@@ -10,7 +10,8 @@
   const help = document.getElementById("search-help");
   const list = document.getElementById("search-results");
   const siteTitle = document.title;
-  let running = new AbortController();
+  let running = new AbortController(); // of the latest search
+  let latest = null; // what it was for
   let timer = 0;
   let isComposing = false;
 
@@ -30,6 +31,7 @@
     clearTimeout(timer);
     running.abort();
     running = new AbortController();
+    latest = state;
     const { signal } = running;
     address.intoForm(state);
     const isEmpty = !state.q.trim();
@@ -117,7 +119,17 @@
     }
   });
   help.querySelector("summary").addEventListener("click", () => suggestions.close());
-  addEventListener("popstate", (event) => run(address.arrive(), { looks: event.state }));
+  addEventListener("popstate", function (event) {
+    const before = address.of(latest);
+    const state = address.arrive();
+    if (address.of(state) !== before) { // not when only the fragment is another
+      run(state, { looks: event.state });
+    }
+  });
+  document.getElementById("search-skip").addEventListener("click", function (event) {
+    event.preventDefault();
+    list.focus();
+  });
 
   history.scrollRestoration = "manual"; // the results come later than the browser would scroll
   const asked = address.read();
