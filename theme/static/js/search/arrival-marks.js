@@ -12,7 +12,6 @@
     [".story-body", ["text"]],
   ];
   const BLOCK = "p, li, h2, h3, h4, td, th, figcaption, blockquote, pre, div";
-  const HAS_CJK = /[\u2e80-\u{3ffff}]/u;
 
   /** The text of an element, and at which place of it each of its text nodes begins. */
   function read(element) {
@@ -62,9 +61,7 @@
 
   /** Resolves to the matches of `query` in the page, each as its marks, in the order of the page. */
   async function mark(query) {
-    const table = HAS_CJK.test(query)
-      ? await backfile.shards.load("fold").then(backfile.tokens.unpack, () => null) // without it, as it is written
-      : null;
+    const table = await backfile.table(query).catch(() => null); // without it, as it is written
     const { groups } = backfile.query.parse(query, table);
     const matches = [];
     for (const [selector, fields] of PARTS) {

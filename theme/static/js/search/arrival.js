@@ -4,7 +4,9 @@
 
   const NEEDED = [
     "lunr.min",
-    ...["tokens", "shards", "query", "match", "arrival-marks", "arrival-bar"].map((name) => `search/${name}`),
+    ...["tokens", "shards", "archive", "dates", "pieces", "forms", "query", "match", "arrival-marks", "arrival-bar"].map(
+      (name) => `search/${name}`
+    ),
   ];
   const own = document.currentScript.src;
 
