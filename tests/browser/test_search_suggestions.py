@@ -42,7 +42,7 @@ def test_a_name_is_offered_by_characters_and_by_pinyin(page: Page, typed: str) -
 
 
 def test_it_is_a_combobox_as_assistive_technology_knows_them(page: Page) -> None:
-    field = page.get_by_role("combobox", name="检索词")
+    field = page.get_by_role("combobox", name="要查找的词语")
     expect(field).to_have_attribute("aria-expanded", "false")
     expect(field).to_have_attribute("aria-controls", "search-suggested")
     field.press_sequentially("副")
@@ -131,7 +131,7 @@ def test_where_storage_is_denied_or_damaged_the_page_works_all_the_same(new_page
     expect_found(page, 36)
     page.fill("#q", "")
     page.locator("#q").click()
-    expect(page.locator(OPTIONS)).to_have_text(["渡口 最近检索"])
+    expect(page.locator(OPTIONS)).to_have_text(["渡口 最近搜索"])
     page = new_page()
     page.add_init_script(
         "localStorage.setItem(`backfile recent ${location.pathname.replace(/[^/]*$/, '')}`, '{\"no\": 1}')"

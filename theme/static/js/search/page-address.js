@@ -38,6 +38,11 @@
     return `?${asked}`;
   }
 
+  /** What the search is asked for: the usual order is left to it, since filters alone have no best article. */
+  function sortOf({ sort }) {
+    return sort === ORDERS[0] ? undefined : sort;
+  }
+
   function ofForm() {
     return { q: input.value, sort: order.value, offset: 0 };
   }
@@ -84,5 +89,5 @@
   // For the way back from an article.
   addEventListener("pagehide", () => history.replaceState(looks(), "", location.href));
 
-  backfile.page.address = { read, of, ofForm, intoForm, follow, step, arrive };
+  backfile.page.address = { read, of, sortOf, ofForm, intoForm, follow, step, arrive };
 })(globalThis.backfile);

@@ -8,9 +8,11 @@
 
   const { say, number, element } = backfile.page;
   const AT_FIRST = 10; // names of a list; the rest by a button
+  const PAUSE = 400; // milliseconds without typing before lists are counted
   const WIDE = matchMedia("(min-width: 62rem)");
   const whole = document.getElementById("search-facets");
   const lists = Array.from(whole.querySelectorAll("details[data-facet]"));
+  let timer = 0;
   let view = null; // {state, signal, total, counted: the facets whose counts are there or asked for}
 
   function row(facet, [name, count]) {
@@ -59,9 +61,8 @@
     }
     const names = wanted.map((place) => place.dataset.facet);
     names.forEach((name) => mine.counted.add(name));
-    const { sort, q } = mine.state;
     try {
-      const answer = await backfile.search(q, { limit: 0, sort, facets: names, signal: mine.signal });
+      const answer = await backfile.search(mine.state.q, { limit: 0, facets: names, signal: mine.signal });
       if (view === mine) {
         wanted.forEach((place) => fill(place, answer.facets[place.dataset.facet] ?? []));
       }
@@ -72,13 +73,14 @@
     }
   }
 
-  /** Shows the facets of a final answer. */
-  function show(state, answer, signal) {
+  /** Shows the facets of a final answer; `isTyping`: the reader may not be done, and what costs files waits. */
+  function show(state, answer, signal, isTyping) {
     whole.hidden = answer.total === 0;
     if (answer.total === 0) {
       return;
     }
-    view = { state, signal, total: answer.total, counted: new Set(["year"]) };
+    const mine = { state, signal, total: answer.total, counted: new Set(["year"]) };
+    view = mine;
     for (const place of lists) {
       if (!isOpen(place)) {
         place.querySelector(".facet-names").replaceChildren();
@@ -86,7 +88,8 @@
       }
     }
     fill(whole.querySelector("[data-facet=year]"), years(answer.histogram));
-    count();
+    clearTimeout(timer);
+    timer = setTimeout(() => view === mine && count(), isTyping ? PAUSE : 0);
   }
 
   function clear() {

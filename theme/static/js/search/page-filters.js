@@ -14,12 +14,12 @@
     return say(from ? (to ? "between" : "since") : "until", { from: from && date(from), to: to && date(to) });
   }
 
-  function valueWords({ field, value, text }) {
+  function valueWords({ field, value }) {
     try {
       return field === "date" ? dateWords(value) : value;
     } catch (error) {
       if (error instanceof RangeError) {
-        return text; // no such day: the notes say so
+        return value; // no such day: the notes say so
       }
       throw error;
     }

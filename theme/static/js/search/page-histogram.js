@@ -144,6 +144,8 @@
     }
   }
 
+  // The pointer takes no focus: what it chooses has it in the end.
+  chart.addEventListener("mousedown", (event) => event.preventDefault());
   chart.addEventListener("pointerdown", function (event) {
     if (event.button === 0) {
       dragging = event.pointerId;

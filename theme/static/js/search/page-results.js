@@ -86,7 +86,8 @@
     list.setAttribute("aria-busy", "true");
     try {
       const offset = mine.state.offset + mine.count;
-      const answer = await backfile.search(mine.state.q, { limit: STEP, offset, sort: mine.state.sort, signal: mine.signal });
+      const sort = backfile.page.address.sortOf(mine.state);
+      const answer = await backfile.search(mine.state.q, { limit: STEP, offset, sort, signal: mine.signal });
       if (view !== mine) {
         return;
       }

@@ -53,14 +53,15 @@
       notes.show(answer, state.q, isTyping);
       histogram.show(answer);
       if (answer.exact) {
-        facets.show(state, answer, signal);
+        facets.show(state, answer, signal, isTyping);
         list.setAttribute("aria-busy", "false");
       }
     };
     notes.begin();
     filters.show(state.q);
     try {
-      show(await backfile.search(state.q, { limit, offset: state.offset, sort: state.sort, signal, progress: show }));
+      const options = { limit, offset: state.offset, sort: address.sortOf(state), signal, progress: show };
+      show(await backfile.search(state.q, options));
       if (looks?.scroll && !signal.aborted) {
         scrollTo({ top: looks.scroll, behavior: "instant" });
       }
