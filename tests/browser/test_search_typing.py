@@ -77,9 +77,8 @@ def test_a_late_answer_never_overtakes_a_newer_one(page: Page) -> None:
     page.wait_for_timeout(350)
     page.fill("#q", "渡口")
     expect_found(page, 36)
-    page.wait_for_function("window.late === 1")
-    page.wait_for_timeout(50)
-    assert page.evaluate("aborted")
+    page.wait_for_timeout(800)
+    assert page.evaluate("late === 1 && aborted")
     assert searching.found(page) == 36
     assert unquote(page.url).endswith("渡口")
 

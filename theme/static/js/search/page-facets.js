@@ -27,7 +27,7 @@
     const shown = element("ul", {}, ...items.slice(0, AT_FIRST));
     const made = [shown];
     if (items.length > AT_FIRST) {
-      const button = element("button", { type: "button", textContent: say("facet-all", { n: number(items.length) }) });
+      const button = element("button", { type: "button", textContent: say("facet-more", { n: number(items.length - AT_FIRST) }) });
       button.addEventListener("click", function () {
         shown.append(...items.slice(AT_FIRST));
         button.remove();
@@ -35,9 +35,12 @@
       });
       made.push(button);
     }
+    // What cannot narrow anything is not offered; but a list that the reader has opened does not vanish.
+    place.hidden = facet !== "person" && rows.every(([, count]) => count === view.total);
+    if (rows.length === 0) {
+      made[0] = element("p", { textContent: say("facet-none") });
+    }
     place.querySelector(".facet-names").replaceChildren(...made);
-    // What cannot narrow anything is not offered.
-    place.hidden = rows.every(([, count]) => count === view.total);
   }
 
   function years(histogram) {
@@ -65,6 +68,7 @@
       const answer = await backfile.search(mine.state.q, { limit: 0, facets: names, signal: mine.signal });
       if (view === mine) {
         wanted.forEach((place) => fill(place, answer.facets[place.dataset.facet] ?? []));
+        backfile.page.notes.add(answer.problems.filter(({ part }) => part === "facets"));
       }
     } catch (error) {
       if (error.name !== "AbortError") {

@@ -1,15 +1,12 @@
 /* Hits over time: an SVG of bars, each of them a filter; several by dragging or with the shift key.
  *
- * The chart is one stop of the tabulator key; arrows move in it. A table behind it has the same numbers. Positions are
- * attributes in per cent: the policy of the page forbids styles in elements, and so it fits any width.
+ * The chart is one stop of the tabulator key; arrows move in it. A table behind it has the same numbers.
  */
 (function (backfile) {
   "use strict";
 
   const { say, number, articles, element, filters } = backfile.page;
-  const { slots: slotsOf, range, labels } = backfile.page.slots;
-  const HEIGHT = 72; // of the highest bar, in pixels
-  const LABELS = 6;
+  const { slots: slotsOf, range, draw } = backfile.page.bars;
   const whole = document.getElementById("search-histogram");
   const chart = whole.querySelector("svg");
   const caption = whole.querySelector("figcaption");
@@ -20,33 +17,6 @@
   let at = 0; // the bar that has the focus, or is under the pointer
   let dragging = null; // the pointer that drags
   let waiting = null; // an answer that came in the meantime
-
-  function svg(tag, attributes, text = "") {
-    const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
-    Object.entries(attributes).forEach(([name, value]) => made.setAttribute(name, value));
-    made.textContent = text;
-    return made;
-  }
-
-  /** A bar; what can be clicked is as high as the chart, since one article in a thousand is no target. */
-  function bar([name, count], place, highest) {
-    const width = 100 / slots.length;
-    const height = count === 0 ? 0 : Math.max(2, Math.round((HEIGHT * count) / highest));
-    const group = svg("g", { role: "button", tabindex: place === at ? 0 : -1, "aria-label": `${filters.dateWords(name)}: ${articles(count)}` });
-    group.append(
-      svg("rect", { class: "slot", x: `${place * width}%`, y: 0, width: `${width}%`, height: HEIGHT }),
-      svg("rect", { class: "bar", x: `${(place + 0.08) * width}%`, y: HEIGHT - height, width: `${0.84 * width}%`, height }),
-      svg("title", {}, `${filters.dateWords(name)}: ${articles(count)}`)
-    );
-    return group;
-  }
-
-  function label(name, place) {
-    const isMonth = name.length === 7 && slots.length <= 12;
-    const x = (100 * (place + 0.5)) / slots.length;
-    const side = x < 4 ? "start" : x > 96 ? "end" : "middle";
-    return svg("text", { x: `${side === "start" ? 0 : side === "end" ? 100 : x}%`, y: HEIGHT + 16, "text-anchor": side, "aria-hidden": "true" }, isMonth ? name : name.slice(0, 4));
-  }
 
   function row([name, count]) {
     const link = filters.link(backfile.page.address.ofForm().q, "date", name, filters.dateWords(name));
@@ -78,11 +48,9 @@
       return;
     }
     at = anchor = Math.max(0, slots.findIndex(([name]) => name === focused));
-    const highest = Math.max(...slots.map(([, count]) => count));
-    const names = slots.map(([name]) => name);
-    const named = new Set(labels(names, LABELS));
-    bars = slots.map((slot, place) => bar(slot, place, highest));
-    chart.replaceChildren(...bars, ...names.flatMap((name, place) => (named.has(name) ? [label(name, place)] : [])));
+    const drawn = draw(slots, at);
+    bars = drawn.bars;
+    chart.replaceChildren(...bars, ...drawn.labels);
     body.replaceChildren(...slots.filter(([, count]) => count > 0).map(row));
     highlight(false);
     if (focused !== null) {

@@ -67,10 +67,16 @@
     clearTimeout(waiting);
     const words = notesOn(answer, query, isTyping);
     status.textContent = statusWords(answer);
+    status.dataset.query = query; // for the paper, which has no form
     notes.replaceChildren(...words.map((text) => element("li", { textContent: text })));
     if (answer.exact) {
       tell([status.textContent, ...words].join(" "));
     }
+  }
+
+  /** Says more problems of the answer that is shown. */
+  function add(problems) {
+    notes.append(...problems.map((problem) => element("li", { textContent: problemWords(problem) })));
   }
 
   /** A search has begun. */
@@ -83,10 +89,11 @@
   /** There is nothing to say of a search; `words` if there is something else. */
   function clear(words = "") {
     clearTimeout(waiting);
+    delete status.dataset.query;
     notes.replaceChildren();
     status.textContent = words;
     tell(words);
   }
 
-  backfile.page.notes = { show, begin, clear, tell };
+  backfile.page.notes = { show, add, begin, clear, tell };
 })(globalThis.backfile);

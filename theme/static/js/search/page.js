@@ -14,6 +14,7 @@
   let latest = null; // what it was for
   let timer = 0;
   let isComposing = false;
+  let wasEmpty = null;
 
   function clear() {
     results.clear();
@@ -36,8 +37,9 @@
     address.intoForm(state);
     const isEmpty = !state.q.trim();
     document.title = isEmpty ? siteTitle : `${state.q.trim()} · ${siteTitle}`;
-    if (help.open !== isEmpty) {
+    if (isEmpty !== wasEmpty) { // a reader who opens the help while searching keeps it
       help.open = isEmpty;
+      wasEmpty = isEmpty;
     }
     list.setAttribute("aria-busy", String(!isEmpty));
     if (isEmpty) {
