@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.search import node
-from tests.search.archives import one_tier, varied
+from tests.search.archives import one_tier, two_tiers, varied
 from tests.search.truth import all_of, assert_exact, none_of, one_of, pieces
 
 if TYPE_CHECKING:
@@ -17,11 +17,16 @@ if TYPE_CHECKING:
 ARTICLES = varied(240)
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An archive of several runs, many shards, and entries in files of their own."""
+@pytest.fixture(scope="module", params=["one tier", "two tiers"])
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive of many shards, with entries in files of their own; once more in two tiers, with tombstones."""
     folder = tmp_path_factory.mktemp("archive")
-    one_tier(ARTICLES, folder)
+    if request.param == "one tier":
+        one_tier(ARTICLES, folder)
+    else:
+        two_tiers(ARTICLES, folder, tmp_path_factory.mktemp("state"))
+        manifest = (folder / "search/manifest.js").read_text("utf-8")
+        assert all(f'"{kind}-' in manifest for kind in ("base", "recent", "orders"))
     return folder
 
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from backfile.search import shards, tier, writer
+from backfile.search import index, manifest, shards, tier, writer
 from backfile.search.document import FIELDS, Document
 from backfile.search.tokens import document_tokens
+from backfile.search.update import synchronise, update
 from tests.search.corpus import documents
 
 if TYPE_CHECKING:
@@ -39,9 +40,10 @@ def varied(count: int, seed: int = 7) -> list[Document]:
 
 
 def small_files(patch: pytest.MonkeyPatch) -> None:
-    """Let even a small archive have several runs, many shards, and entries in files of their own."""
-    patch.setattr(tier, "RUN_DOCUMENTS", 70)
-    patch.setattr(tier, "COMMON_TERMS", 40)
+    """Let even a small archive have several volumes, many shards, and entries in files of their own."""
+    patch.setitem(tier.VOLUME_DOCUMENTS, "base", 70)
+    patch.setattr(manifest, "COMMON_TERMS", 40)
+    patch.setattr(index, "MERGE_ARTICLES", 100)
     patch.setattr(shards, "SHARD_BYTES", 3000)
     patch.setattr(shards, "LIST_BYTES", 1500)
 
@@ -51,6 +53,22 @@ def one_tier(articles: Sequence[Document], folder: Path) -> None:
     with pytest.MonkeyPatch.context() as patch:
         small_files(patch)
         writer.write(articles, folder)
+    write_tokens(articles, folder)
+
+
+def two_tiers(articles: Sequence[Document], folder: Path, state: Path) -> None:
+    """Write an index of the same articles in two tiers: some came late, some were changed, others are removed again."""
+    removed = [replace(article, id=f"{article.id}x") for article in documents(45, seed=9)]
+    before = [
+        replace(article, title="旧题", passages=("更正之前的文字。",), persons=()) if place % 11 == 3 else article
+        for place, article in enumerate(articles)
+        if place % 7
+    ]
+    with pytest.MonkeyPatch.context() as patch:
+        small_files(patch)
+        synchronise(sorted([*before, *removed], key=Document.place_in_time), folder, state)
+        late = [article for place, article in enumerate(articles) if place % 7 == 0 or place % 11 == 3]
+        update(folder, state, put=late, removed=[article.id for article in removed])
     write_tokens(articles, folder)
 
 
