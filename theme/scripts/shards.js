@@ -6,10 +6,9 @@
 (function (backfile) {
   "use strict";
 
-  const HERE = "theme/js/search/shards.js";
   const script = document.currentScript;
   // The folder of the site: the part of this script's own address before its place in the site.
-  const root = script ? script.src.replace(/[?#].*$/, "").slice(0, -HERE.length) : "";
+  const root = script ? script.src.slice(0, script.src.lastIndexOf("theme/js/")) : "";
   const encoder = new TextEncoder();
   const delivered = new Map();
   const requested = new Map();
