@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from backfile.errors import BackfileError
-from tests.browser import chromium
+from tests.browser import chromium, firefox
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,13 +23,14 @@ TESTS = Path(__file__).resolve().parent
 
 
 def install(say: Say) -> None:
-    """Install Chromium and the npm packages where they are missing.
+    """Install Chromium, Firefox and the npm packages where they are missing.
 
     Raises:
         BackfileError: one of them cannot be had; the remedy says how to get it by hand.
     """
     install_node_packages(TESTS, say)
     install_chromium(say)
+    install_firefox(say)
 
 
 def install_node_packages(folder: Path, say: Say) -> None:
@@ -51,15 +52,32 @@ def install_chromium(say: Say) -> None:
     if chromium.find():
         return
     by_hand = "install Chromium by hand (Debian: sudo apt-get install chromium), then run the tests again"
-    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
+    if _is_debian_and_root():
         say("Installing Chromium for the browser tests with apt-get …")
-        _run(["apt-get", "update", "--quiet"], by_hand)
-        _run(
-            ["apt-get", "install", "--quiet", "--yes", "--no-install-recommends", "chromium", "fonts-noto-cjk"], by_hand
-        )
+        _install_debian_packages(["chromium", "fonts-noto-cjk"], by_hand)
     else:
         say("Downloading Chromium for the browser tests with Playwright …")
         _run([sys.executable, "-m", "playwright", "install", "chromium"], by_hand)
+
+
+def install_firefox(say: Say) -> None:
+    """Install Debian's Firefox if there is none. It comes from nowhere else: it is the readers' own that is tested."""
+    if firefox.find():
+        return
+    by_hand = "install Firefox by hand (Debian: sudo apt-get install firefox-esr), then run the tests again"
+    if not _is_debian_and_root():
+        raise BackfileError("the browser tests need Firefox, and there is none on this machine", remedy=by_hand)
+    say("Installing Firefox for the browser tests with apt-get …")
+    _install_debian_packages(["firefox-esr"], by_hand)
+
+
+def _is_debian_and_root() -> bool:
+    return bool(shutil.which("apt-get")) and hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def _install_debian_packages(names: list[str], by_hand: str) -> None:
+    _run(["apt-get", "update", "--quiet"], by_hand)
+    _run(["apt-get", "install", "--quiet", "--yes", "--no-install-recommends", *names], by_hand)
 
 
 def _run(command: list[str], remedy: str, folder: Path = TESTS) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from backfile.errors import BackfileError
 from tests import needs
-from tests.browser import chromium
+from tests.browser import chromium, firefox
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,6 +71,30 @@ def test_a_chromium_that_is_there_is_taken(monkeypatch: pytest.MonkeyPatch, tmp_
     stand_in(tmp_path, "chromium")
     monkeypatch.setenv("PATH", str(tmp_path))
     assert chromium.find() == tmp_path / "chromium"
+
+
+@pytest.fixture
+def no_firefox(no_chromium: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The same machine without Firefox."""
+    monkeypatch.setattr(firefox, "find", lambda: None)
+    return no_chromium
+
+
+def test_root_on_debian_gets_debians_firefox(no_firefox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stand_in(no_firefox, "apt-get")
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    said: list[str] = []
+    needs.install_firefox(said.append)
+    assert "firefox-esr" in calls(no_firefox)[1].split()
+    assert said == ["Installing Firefox for the browser tests with apt-get …"]
+
+
+def test_anybody_else_is_told_that_firefox_is_missing(no_firefox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stand_in(no_firefox, "apt-get")
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    with pytest.raises(BackfileError, match=r"need Firefox.*install firefox-esr"):
+        needs.install_firefox(lambda _: None)
+    assert calls(no_firefox) == []
 
 
 def test_the_npm_packages_are_installed_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
