@@ -5,7 +5,7 @@
  *   {"type": text} {"press": key} {"focus": selector}   what a reader does by keyboard
  *   {"evaluate": expression}    the value of an expression (or promise) in the page
  *   {"wait": expression}        until an expression of the page is true; the value that it then has
- *   {"faults": true}            what went wrong since the last time: errors of scripts, requests beyond file://
+ *   {"faults": true}            what went wrong in this page: errors of scripts, requests beyond file://
  *
  * The only argument is Firefox's program.
  */
@@ -41,10 +41,11 @@ async function main() {
   async function newPage() {
     await page?.close();
     page = await browser.newPage();
+    const own = (faults = []); // what the page before reports too late is not this one's
     page.setDefaultTimeout(PATIENCE);
-    page.on("console", (message) => message.type() === "error" && faults.push(`console: ${message.text()}`));
-    page.on("pageerror", (error) => faults.push(`exception: ${error.message}`));
-    page.on("request", (request) => LOCAL.test(request.url()) || faults.push(`request: ${request.url()}`));
+    page.on("console", (message) => message.type() === "error" && own.push(`console: ${message.text()}`));
+    page.on("pageerror", (error) => own.push(`exception: ${error.message}`));
+    page.on("request", (request) => LOCAL.test(request.url()) || own.push(`request: ${request.url()}`));
   }
 
   const steps = {
@@ -55,7 +56,7 @@ async function main() {
     focus: (selector) => page.focus(selector),
     evaluate: (expression) => page.evaluate(expression),
     wait: async (expression) => (await page.waitForFunction(expression, { polling: 20 })).jsonValue(),
-    faults: async () => faults.splice(0),
+    faults: () => faults,
   };
 
   process.stdout.write('{"value":"ready"}\n');

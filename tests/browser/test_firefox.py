@@ -29,11 +29,17 @@ def running() -> Iterator[Firefox]:
 
 
 @pytest.fixture
-def reader(running: Firefox) -> Iterator[Firefox]:
-    """Firefox with a new page that must not write an error, throw, or ask for anything but files."""
+def breaker(running: Firefox) -> Firefox:
+    """Firefox with a new page that may report errors: something is broken on purpose."""
     running(page=True)
-    yield running
-    assert running(faults=True) == []
+    return running
+
+
+@pytest.fixture
+def reader(breaker: Firefox) -> Iterator[Firefox]:
+    """Firefox with a new page that must not write an error, throw, or ask for anything but files."""
+    yield breaker
+    assert breaker(faults=True) == []
 
 
 def ask(reader: Firefox, query: str, until: str) -> None:
@@ -53,10 +59,9 @@ def an_article(site: Path) -> tuple[Path, str]:
     raise AssertionError("no article has four Chinese characters in its headline")
 
 
-def test_files_are_kept_apart_as_in_a_readers_firefox(reader: Firefox, site: Path) -> None:
-    reader(open=(site / "search.html").as_uri())
-    assert reader(evaluate="fetch('search/manifest.js').then(() => 'read', () => 'refused')") == "refused"
-    reader(faults=True)  # the refusal
+def test_files_are_kept_apart_as_in_a_readers_firefox(breaker: Firefox, site: Path) -> None:
+    breaker(open=(site / "search.html").as_uri())
+    assert breaker(evaluate="fetch('search/manifest.js').then(() => 'read', () => 'refused')") == "refused"
 
 
 def test_a_search_finds_an_article_marks_it_and_leads_to_it(reader: Firefox, site: Path) -> None:
@@ -82,13 +87,12 @@ def test_the_address_holds_the_query(reader: Firefox, site: Path) -> None:
     reader(wait=f"{FOUND} && document.querySelector('#q').value === {json.dumps(words)}")
 
 
-def test_a_damaged_part_is_named_and_the_rest_answers(reader: Firefox, site: Path, tmp_path: Path) -> None:
+def test_a_damaged_part_is_named_and_the_rest_answers(breaker: Firefox, site: Path, tmp_path: Path) -> None:
     for name in ("theme", "search"):
         shutil.copytree(site / name, tmp_path / name)
     shutil.copy(site / "search.html", tmp_path / "search.html")
     damaged, *others = sorted((tmp_path / "search").rglob("texts/00/*.js"))
     assert others
     damaged.write_text('backfile.shard("texts/00/00",[["lum', encoding="utf-8")
-    reader(open=(tmp_path / "search.html").as_uri())
-    ask(reader, "的", f"{FOUND} && {NOTES}")
-    reader(faults=True)  # Firefox reports the damaged script itself
+    breaker(open=(tmp_path / "search.html").as_uri())
+    ask(breaker, "的", f"{FOUND} && {NOTES}")
