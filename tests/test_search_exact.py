@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from backfile.search import shards, writer
+from backfile.search import shards, tier, writer
 from backfile.search.document import FIELDS, Document
 from backfile.search.fold import fold
 from backfile.search.tokens import document_tokens
@@ -32,7 +32,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An archive of several runs, many shards, and entries in files of their own."""
     folder = tmp_path_factory.mktemp("archive")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(writer, "RUN_DOCUMENTS", 70)
+        patch.setattr(tier, "RUN_DOCUMENTS", 70)
         patch.setattr(shards, "SHARD_BYTES", 3000)
         patch.setattr(shards, "LIST_BYTES", 1500)
         writer.write(ARTICLES, folder)

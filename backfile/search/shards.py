@@ -1,15 +1,8 @@
 """The format of the shards: small scripts that hand their data to `backfile.shard(name, data)`.
 
-Scripts, because a page opened from a folder (file://) may load nothing else. Under the site's `search/`:
-
-- `manifest.js`: number of documents, shards and documents a text chunk, and what lunr needs to know of the whole.
-- `terms/xx/yy.js`: entries of the terms whose CRC-32 falls into the shard, `{term: [order, text, title, author,
-  section]}`; a field is a list of gap, occurrences, field length (see `runs.Term`); empty fields at the end are left
-  out. An entry that is large stands in a file of its own; its shard then has that file's number.
-- `lists/xx/yy.js`: one such entry.
-- `texts/xx/yy.js`: consecutive documents, `[id, url, title, date, lang, newspaper, page, section, authors,
-  passages]` each.
-- `fold.js`: the packed table of traditional characters (see `fold`).
+Scripts, because a page opened from a folder (file://) may load nothing else. docs/search-api.md lists all files under
+the site's `search/`. Those of a tier stand in a folder with a hash of its content in its name, so that no cache ever
+mixes two indexes; the name that a script hands over has the tier's kind in its place (`base/terms/00/2c`).
 """
 
 from __future__ import annotations
@@ -20,11 +13,12 @@ from typing import TYPE_CHECKING
 from backfile.search.document import FIELDS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from backfile.search.document import Document
-    from backfile.search.runs import Term
 
 FOLDER = "search"
-FORMAT = 1
+FORMAT = 2
 
 SHARD_BYTES = 20_000
 """Of a shard of terms before compression: about 8 kB with gzip, measured on Chinese and English news."""
@@ -34,9 +28,10 @@ CHUNK_DOCUMENTS = 8
 """Documents a text chunk: about 6 kB with gzip when they are printed articles of 600 characters."""
 
 
-def script(name: str, json_data: str) -> str:
+def script(name: str, json_data: str) -> bytes:
     """The script of a shard whose data are JSON."""
-    return f"backfile.shard({json_of(name)},{json_data});\n"
+    # A lone surrogate has no UTF-8. It shows nothing, and no token holds one.
+    return f"backfile.shard({json_of(name)},{json_data});\n".encode("utf-8", "replace")
 
 
 def json_of(data: object) -> str:
@@ -54,16 +49,18 @@ def numbered(kind: str, number: int) -> str:
 
 
 def shard_of(hash_: int, shards: int) -> int:
-    """The number of the shard of a term: equal ranges of its 32-bit hash, so that shards follow the sorted runs."""
+    """The number of a hash's shard: equal ranges of the 32 bits, so that shards follow the sorted runs."""
     return hash_ * shards >> 32
 
 
-def entry(term: Term) -> str:
-    """A term's entry as shards have it, as JSON."""
-    fields = [f",[{postings}]" for postings in term.postings]
-    while fields and fields[-1] == ",[]":
-        fields.pop()
-    return f"[{term.order}{''.join(fields)}]"
+def entry(order: int | None, postings: Sequence[str]) -> str:
+    """A term's entry as shards have it, as JSON: `[order, text, title, author, section]` without empty lists at the
+    end, where a list is of gap, occurrences, field length (see `runs`); a facet term's is `[[gaps]]`.
+    """
+    lists = [f"[{numbers}]" for numbers in postings]
+    while lists and lists[-1] == "[]":
+        lists.pop()
+    return f"[{','.join(lists if order is None else (str(order), *lists))}]"
 
 
 def text(document: Document) -> list[object]:
@@ -79,15 +76,20 @@ def text(document: Document) -> list[object]:
         document.section,
         document.authors,
         document.passages,
+        document.persons,
+        document.places,
     ]
 
 
-def manifest(documents: int, shards: int, tokens: list[int]) -> dict[str, object]:
+def manifest(
+    documents: int, tokens: Sequence[int], common: Mapping[str, int], tiers: Sequence[Mapping[str, object]]
+) -> dict[str, object]:
     """What the page must know before it asks for a term."""
     return {
         "format": FORMAT,
         "documents": documents,
-        "shards": shards,
-        "chunk": CHUNK_DOCUMENTS,
         "tokens": dict(zip(FIELDS, tokens, strict=True)),
+        "chunk": CHUNK_DOCUMENTS,
+        "common": common,
+        "tiers": tiers,
     }

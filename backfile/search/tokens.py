@@ -37,8 +37,12 @@ def word_token(word: str) -> str:
     return stem(word) if word.isascii() and word.isalpha() else word
 
 
-def document_tokens(passages: Iterable[str]) -> list[str]:
+def document_tokens(passages: Iterable[str], words: set[str] | None = None) -> list[str]:
     """All tokens of `passages` with their repetitions; none spans two passages.
+
+    Args:
+        passages: the texts.
+        words: takes the words as they are written (folded, not stemmed), cut like their tokens.
 
     >>> document_tokens(["3 月 23 日开馆"])
     ['3', '月', '23', '日', '开', '馆', '日开', '开馆', '3月', '23日', '3月23日']
@@ -52,6 +56,8 @@ def document_tokens(passages: Iterable[str]) -> list[str]:
                 tokens.extend(map(add, run, run[1:]))
             else:
                 tokens.append(word_token(word))
+                if words is not None:
+                    words.add(word[:LONGEST_WORD])
         tokens.extend(_NUMBER_AND_NEXT.findall(folded))
         tokens.extend(_YEAR_MONTH.findall(folded))
         tokens.extend(_MONTH_DAY.findall(folded))

@@ -42,6 +42,8 @@ def document_of(article: Any) -> Document:
         section=printed.section,
         authors=tuple(credit.name for credit in printed.credits),
         passages=tuple(text for text in (printed.kicker, printed.subtitle, byline, printed.summary, body) if text),
+        persons=printed.persons,
+        places=printed.places,
     )
 
 

@@ -49,7 +49,10 @@ globalThis.document = {
 };
 
 run(path.join(scripts, "lunr.min.js"));
-for (const name of ["tokens", "shards", "query", "match", "excerpt", "index", "search"]) {
+// The scripts of the search page, in its order, but for what draws the page.
+const template = fs.readFileSync(path.resolve(__dirname, "../../theme/templates/search.html"), "utf-8");
+const [, names] = /for name in (\[[^\]]*\])/.exec(template);
+for (const name of JSON.parse(names).filter((name) => name !== "page")) {
   run(path.join(scripts, "search", `${name}.js`));
 }
 const { backfile, lunr } = globalThis;
@@ -74,20 +77,21 @@ function fullIndex() {
   return full;
 }
 
-/** The candidates of a query from the shards and from the full index: `{ours, lunrs}`, each `[[ref, score]…]`. */
+/** The articles of a query from the shards, all its terms looked up, and from the full index: `[[ref, score]…]` each. */
 async function scores(query) {
-  const manifest = await backfile.shards.load("manifest");
-  const table = backfile.tokens.unpack(await backfile.shards.load("fold"));
-  const { groups } = backfile.query.parse(query, table);
+  const archive = await backfile.archive();
+  const { groups } = backfile.query.parse(query, await backfile.table(query));
   const entries = new Map();
   for (const token of groups.flat().flatMap((clause) => clause.tokens)) {
-    const entry = await backfile.shards.term(token, manifest);
+    const { entry } = await backfile.entries.ofTerm(archive, token);
     if (entry) {
       entries.set(token, entry);
     }
   }
-  const list = (index) => backfile.index.candidates(index, groups).map(({ ref, score }) => [ref, score]);
-  return { ours: list(backfile.index.assemble(entries, manifest)), lunrs: list(fullIndex()) };
+  const everything = new Uint8Array(archive.documents).fill(1);
+  const terms = backfile.index.terms(groups, (token) => entries.has(token));
+  const list = (index) => backfile.index.ask(index, terms).map(({ ref, score }) => [ref, score]);
+  return { ours: list(backfile.index.assemble(entries, archive, everything)), lunrs: list(fullIndex()) };
 }
 
 async function answer(question) {
@@ -103,7 +107,7 @@ async function answer(question) {
   if ("stems" in question) {
     return question.stems.map((word) => backfile.tokens.key(word));
   }
-  const table = backfile.tokens.unpack(await backfile.shards.load("fold"));
+  const table = await backfile.table("石");
   const { values } = backfile.tokens.units(question.units ?? question.query_tokens, table);
   return "units" in question ? values : backfile.tokens.queryTokens(values).tokens;
 }

@@ -26,6 +26,14 @@
 
   /** The places in `units` where the units of a clause stand one after the other, as first and last unit. */
   function* places(units, clause) {
+    if (clause.kind === "loose") {
+      for (let at = 0; at < units.values.length; at += 1) {
+        if (clause.accepts(units.values[at])) {
+          yield [at, at];
+        }
+      }
+      return;
+    }
     const text = clause.exact ? units.values : units.keys;
     const { keys } = clause;
     for (let at = text.indexOf(keys[0]); at >= 0; at = text.indexOf(keys[0], at + 1)) {
@@ -35,14 +43,17 @@
     }
   }
 
-  function holds(clause, read) {
+  function holds(clause, article, read, table) {
+    if (clause.kind === "filter") {
+      return backfile.filters.holds(clause, article, table);
+    }
     return clause.fields.some((field) => read(field).some((units) => !places(units, clause).next().done));
   }
 
   /** Whether an article satisfies every group. */
   function matches(groups, article, table) {
     const read = reader(article, table);
-    return groups.every((group) => group.some((clause) => holds(clause, read) !== clause.negated));
+    return groups.every((group) => group.some((clause) => holds(clause, article, read, table) !== clause.negated));
   }
 
   /**
@@ -50,7 +61,7 @@
    * in order and without overlaps (overlapping matches are one).
    */
   function marks(groups, article, field, table) {
-    const clauses = groups.flat().filter((clause) => !clause.negated && clause.fields.includes(field));
+    const clauses = groups.flat().filter((clause) => !clause.negated && clause.fields?.includes(field));
     return reader(article, table)(field).map((units) => {
       const found = clauses.flatMap((clause) =>
         Array.from(places(units, clause), ([first, last]) => [units.starts[first], units.ends[last], clause])

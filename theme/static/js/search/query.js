@@ -1,70 +1,122 @@
-/* What a reader asks for: words that all must stand in an article, "phrases", -exclusions, OR, title: author: section:
+/* What a query means: words that all must stand in an article, "phrases", -exclusions, OR, fields, filters.
  *
  * A query becomes *groups*, of which an article must satisfy each; a group is a list of *clauses*, of which it must
- * satisfy one (more than one only with OR).
+ * satisfy one (more than one only with OR). A clause is of one kind: `words` (one after the other), `loose` (a word
+ * with * or ~1, for all its forms) or `filter` (date, newspaper, page, person).
  */
 (function (backfile) {
   "use strict";
 
-  const OPEN = '"“”＂';
-  const FIELD = /^(title|author|section)[:：]/i;
   const UNKNOWN_FIELD = /^([a-z]+)[:：](?!\/\/)./i;
   const EVERYWHERE = ["text", "title"];
-  // A date with spaces is one word: 3 月 23 日 is 3月23日.
-  const NUMBER_THEN_MARK = /([0-9０-９])\s+(?=[年月日号號时時点點分秒])/gu;
-  const MARK_THEN_NUMBER = /([0-9０-９][年月])\s+(?=[0-9０-９])/gu;
-  // Each token of a query costs a shard. So many find the candidates; the text decides anyway.
-  const MOST_TOKENS = 16;
+  const WORD_FIELDS = ["title", "author", "section"];
+  const STAR = /^(.+)\*$/su;
+  const TILDE = /^(.+)~([12]?)$/su;
+  const SHORTEST_PREFIX = 2;
+  const SHORTEST_FUZZY = 4;
+  const HAS_LETTER = /\p{L}/u;
+  const ONLY_LETTERS = /^\p{L}+$/u;
 
-  function clause(text, options, table) {
+  /** A clause of words that stand one after the other. */
+  function words(text, options, table) {
     const { values } = backfile.tokens.units(text, table);
     const { tokens, whole } = backfile.tokens.queryTokens(values);
-    const step = Math.max(1, tokens.length / MOST_TOKENS);
-    const sample = [];
-    for (let place = 0; Math.floor(place) < tokens.length; place += step) {
-      sample.push(tokens[Math.floor(place)]);
-    }
     return {
-      text,
-      fields: EVERYWHERE,
-      negated: false,
-      exact: false,
       ...options,
+      kind: "words",
+      text,
       values,
       keys: options.exact ? values : values.map(backfile.tokens.key),
-      tokens: sample,
+      tokens,
       // A quoted word is meant as it is written, and its token is only its stem.
       whole: whole && !(options.exact && values.some((value) => /[a-z]/.test(value))),
     };
   }
 
-  /** Where the quotation that begins at `start` ends: its closing mark stands before white space or at the end. */
-  function closing(query, start) {
-    for (let place = start + 1; place < query.length; place += 1) {
-      if (OPEN.includes(query[place]) && /^(\s|$)/.test(query.slice(place + 1, place + 2))) {
-        return place;
-      }
+  /** A clause of a word with * or ~1 behind it; without them where they mean nothing, with a hint at that. */
+  function loose(piece, options, table, hints) {
+    const [, star] = STAR.exec(piece.value) ?? [];
+    const [, tilde, edits] = TILDE.exec(piece.value) ?? [];
+    const { values } = backfile.tokens.units(star ?? tilde, table);
+    const word = values.length === 1 && !backfile.tokens.isCJK(values[0]) && HAS_LETTER.test(values[0]) ? values[0] : "";
+    const length = Array.from(word).length;
+    // Its tokens are those of its forms, which the index knows.
+    const made = { ...options, kind: "loose", text: piece.value, word, values, tokens: [], whole: false };
+    if (star !== undefined && length >= SHORTEST_PREFIX) {
+      return { ...made, accepts: backfile.forms.acceptor(word, null) };
     }
-    return -1;
+    if (tilde !== undefined && length >= SHORTEST_FUZZY && ONLY_LETTERS.test(word)) {
+      return { ...made, accepts: backfile.forms.acceptor(word, Number(edits || 1)) };
+    }
+    if (tilde !== undefined) {
+      hints.add("short-fuzzy");
+    } else if (values.length > 0 && !backfile.tokens.isCJK(values.at(-1))) {
+      hints.add("short-wildcard"); // behind a Chinese character a star says nothing new
+    }
+    return words(star ?? tilde, options, table);
+  }
+
+  /** A clause of a filter, or null when its value cannot be meant, with a hint at that. */
+  function filter({ field, value, text, negated }, table, hints) {
+    const made = { kind: "filter", field, value, text, negated, plain: backfile.tokens.plain(value, table) };
+    if (field === "date") {
+      made.range = backfile.dates.range(value);
+      if (made.range === null) {
+        hints.add("bad-date");
+        return null;
+      }
+      if (made.range.reversed) {
+        hints.add("dates-reversed");
+      }
+    } else if (made.plain === "") {
+      hints.add("bad-field-value");
+      return null;
+    }
+    return made;
+  }
+
+  function clause(piece, table, hints) {
+    const { field, value, negated, quoted } = piece;
+    if (field && !WORD_FIELDS.includes(field)) {
+      return filter(piece, table, hints);
+    }
+    if (!field && !quoted && UNKNOWN_FIELD.test(value)) {
+      hints.add("unknown-field");
+    }
+    const options = { fields: field ? [field] : EVERYWHERE, negated, exact: quoted };
+    const isLoose = !quoted && (STAR.test(value) || TILDE.test(value));
+    const made = isLoose ? loose(piece, options, table, hints) : words(value, options, table);
+    if (made.values.length === 0 && field) {
+      hints.add("bad-field-value");
+    }
+    return made.values.length > 0 ? made : null;
   }
 
   /**
-   * Parses a query to `{groups, hints}`. Hints are codes for what the reader may have meant otherwise:
-   * `unclosed-quote`, `dangling-or`, `unknown-field`, `only-excluded`, `only-punctuation`.
+   * Parses a query to `{groups, hints}`. Hints are codes for what the reader may have meant otherwise; docs/search-api.md
+   * lists them. What cannot be meant is left out, the rest is searched.
    */
-  function parse(input, table) {
-    const query = input.replace(NUMBER_THEN_MARK, "$1").replace(MARK_THEN_NUMBER, "$1");
+  function parse(query, table) {
     const groups = [];
     const hints = new Set();
-    let place = 0;
     let or = false;
-
-    function add(made) {
-      if (made.values.length === 0) {
-        return;
+    for (const piece of backfile.pieces(query)) {
+      if (piece.unclosed) {
+        hints.add("unclosed-quote");
+      }
+      if (piece.or) {
+        if (or || groups.length === 0) {
+          hints.add("dangling-or");
+        }
+        or = groups.length > 0;
+        continue;
+      }
+      const made = clause(piece, table, hints);
+      if (!made) {
+        continue;
       }
       const last = groups.at(-1);
-      if (or && last && !last[0].negated && !made.negated) {
+      if (or && !last[0].negated && !made.negated) {
         last.push(made);
       } else {
         if (or) {
@@ -73,46 +125,6 @@
         groups.push([made]);
       }
       or = false;
-    }
-
-    while (place < query.length) {
-      if (/\s/.test(query[place])) {
-        place += 1;
-        continue;
-      }
-      const options = {};
-      if (/^[-－]\S/.test(query.slice(place, place + 2))) {
-        options.negated = true;
-        place += 1;
-      }
-      const field = FIELD.exec(query.slice(place));
-      if (field && /\S/.test(query[place + field[0].length] ?? " ")) {
-        options.fields = [field[1].toLowerCase()];
-        place += field[0].length;
-      }
-      let end = OPEN.includes(query[place]) ? closing(query, place) : -1;
-      if (end < 0 && query[place] === '"') {
-        hints.add("unclosed-quote");
-        end = query.length;
-      }
-      if (end >= 0) {
-        add(clause(query.slice(place + 1, end), { ...options, exact: true }, table));
-        place = end + 1;
-        continue;
-      }
-      const word = /^\S+/.exec(query.slice(place))[0];
-      place += word.length;
-      if (word === "OR" && !options.negated && !options.fields) {
-        if (groups.length === 0) {
-          hints.add("dangling-or");
-        }
-        or = groups.length > 0;
-        continue;
-      }
-      if (UNKNOWN_FIELD.test(word) && !options.fields) {
-        hints.add("unknown-field");
-      }
-      add(clause(word, options, table));
     }
     if (or) {
       hints.add("dangling-or");
@@ -127,8 +139,8 @@
 
   /** Whether the index can name the articles that may satisfy a group: not by what is excluded, nor by punctuation. */
   function proposes(group) {
-    return group.every((made) => !made.negated && made.tokens.length > 0);
+    return group.every((made) => !made.negated && (made.kind !== "words" || made.tokens.length > 0));
   }
 
-  backfile.query = { parse, proposes };
+  Object.assign(backfile.query, { parse, proposes });
 })((globalThis.backfile = globalThis.backfile || {}));

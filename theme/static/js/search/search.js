@@ -3,89 +3,34 @@
   "use strict";
 
   const ORDERS = ["relevance", "newest", "oldest"];
-  const FORMAT = 1; // of the shards, as backfile/search/shards.py counts it
-  const AT_ONCE = 16; // text chunks asked for at a time while candidates are verified
-  const HAS_CJK = /[\u2e80-\u{3ffff}]/u;
 
-  /** Resolves to the value of `promise`, or to `instead()` when it fails. */
-  function otherwise(promise, instead) {
-    return promise.catch(instead);
-  }
-
-  /** What could not be searched, each part once. */
-  function newProblems() {
-    const words = new Set();
-    const chunks = new Map();
-    let other = [];
-    return {
-      words,
-      chunks,
-      part: (part) => other.push({ part }),
-      list: () => [
-        ...other,
-        ...(words.size ? [{ part: "terms", words: Array.from(words) }] : []),
-        ...chunks.values(),
-      ],
-    };
-  }
-
-  /** The entries of the tokens that the archive has, and which tokens nobody knows for a damaged shard. */
-  async function lookUp(clauses, manifest, problems) {
-    const entries = new Map();
-    const unknown = new Set();
-    const owners = new Map();
-    for (const clause of clauses) {
-      if (!clause.negated || clause.whole) {
-        clause.tokens.forEach((token) => owners.set(token, clause.text));
-      }
+  function checked({ limit = 10, offset = 0, sort = null, facets = [], progress = null, signal = null } = {}) {
+    if (!Number.isInteger(limit) || limit < 0 || !Number.isInteger(offset) || offset < 0) {
+      throw new RangeError("limit and offset are whole numbers from 0 on");
     }
-    await Promise.all(
-      Array.from(owners, async ([token, text]) => {
-        try {
-          const entry = await backfile.shards.term(token, manifest);
-          if (entry) {
-            entries.set(token, entry);
-          }
-        } catch {
-          unknown.add(token);
-          problems.words.add(text);
-        }
-      })
-    );
-    return { entries, unknown };
+    if (sort !== null && !ORDERS.includes(sort)) {
+      throw new RangeError(`sort is one of ${ORDERS.join(", ")}`);
+    }
+    if (facets.some((field) => !backfile.facets.FIELDS.includes(field))) {
+      throw new RangeError(`facets are of ${backfile.facets.FIELDS.join(", ")}`);
+    }
+    return { limit, offset, sort, facets, progress, signal };
   }
 
-  /** A group without the tokens that cannot be looked up; alternatives that have no other are left out. */
-  function withoutUnknown(group, unknown) {
-    const known = group.map((clause) => {
-      const tokens = clause.tokens.filter((token) => !unknown.has(token));
-      return { ...clause, tokens, whole: clause.whole && tokens.length === clause.tokens.length };
-    });
-    const alternatives = known.filter((clause) => clause.tokens.length > 0);
-    return group.length > 1 && alternatives.length > 0 ? alternatives : known;
+  /** The candidates in the order of their results, `[{number, score}]`. */
+  function ordered(marks, sort, { groups, entries, archive }) {
+    if (sort === "relevance") {
+      return backfile.index.rank(groups, entries, archive, marks);
+    }
+    const oldestFirst = backfile.candidates.numbers(marks).map((number) => ({ number, score: 0 }));
+    return sort === "oldest" ? oldestFirst : oldestFirst.reverse();
   }
 
-  /** The articles of a chunk, or null when its file is missing or damaged. */
-  function chunkOf(chunk, manifest, problems) {
-    return otherwise(backfile.shards.texts(chunk), async () => {
-      if (!problems.chunks.has(chunk)) {
-        const articles = Math.min(manifest.chunk, manifest.documents - chunk * manifest.chunk);
-        const problem = { part: "texts", articles, from: null, to: null };
-        problems.chunks.set(chunk, problem);
-        // The dates around the gap tell which part of the archive it is.
-        const before = chunk > 0 ? await otherwise(backfile.shards.texts(chunk - 1), () => []) : [];
-        const isLast = (chunk + 1) * manifest.chunk >= manifest.documents;
-        const after = isLast ? [] : await otherwise(backfile.shards.texts(chunk + 1), () => []);
-        problem.from = before.at(-1)?.date ?? null;
-        problem.to = after[0]?.date ?? null;
-      }
-      return null;
-    });
-  }
-
-  async function article(number, manifest, problems) {
-    const rows = await chunkOf(Math.floor(number / manifest.chunk), manifest, problems);
-    return rows && rows[number % manifest.chunk];
+  /** The scores of some hits that were ordered by date. */
+  function scoresOf(hits, { groups, entries, archive }) {
+    const marks = new Uint8Array(archive.documents);
+    hits.forEach(({ number }) => (marks[number] = 1));
+    return new Map(backfile.index.rank(groups, entries, archive, marks).map(({ number, score }) => [number, score]));
   }
 
   /** A result as callers get it. */
@@ -112,109 +57,71 @@
     };
   }
 
-  function ordered(found, sort) {
-    const numbers = found.map(({ ref, score }) => ({ number: Number(ref), score }));
-    if (sort === "newest") {
-      numbers.sort((a, b) => b.number - a.number);
-    } else if (sort === "oldest") {
-      numbers.sort((a, b) => a.number - b.number);
-    }
-    return numbers;
+  async function resultsOf(hits, context) {
+    const { sort, groups, table, archive, problems } = context;
+    const scores = sort === "relevance" ? null : scoresOf(hits, context);
+    const found = await Promise.all(
+      hits.map(async function ({ number, score }) {
+        const article = await backfile.texts.article(number, archive, problems);
+        return article && result(article, scores ? scores.get(number) : score, groups, table);
+      })
+    );
+    return found.filter(Boolean);
   }
 
-  /** Articles for a window of the candidates: those that satisfy the query, as far as their texts can be had. */
-  async function verified(candidates, groups, table, manifest, problems) {
-    const found = await Promise.all(candidates.map(({ number }) => article(number, manifest, problems)));
-    return candidates.filter((_, place) => found[place] && backfile.match.matches(groups, found[place], table));
-  }
-
-  /** Those of `candidates` that satisfy the query; `report` is told when the first `enough` of them are known. */
-  async function verifyAll(candidates, enough, report, context) {
-    const { groups, table, manifest, problems } = context;
-    const hits = [];
-    let reported = false;
-    for (let start = 0; start < candidates.length; start += AT_ONCE) {
-      const some = candidates.slice(start, start + AT_ONCE);
-      hits.push(...(await verified(some, groups, table, manifest, problems)));
-      if (!reported && hits.length >= enough && start + AT_ONCE < candidates.length) {
-        reported = true;
-        await report(hits);
-      }
-    }
-    return hits;
-  }
-
-  function checkOptions({ limit = 10, offset = 0, sort = "relevance", progress = null } = {}) {
-    if (!Number.isInteger(limit) || limit < 0 || !Number.isInteger(offset) || offset < 0) {
-      throw new RangeError("limit and offset are whole numbers from 0 on");
-    }
-    if (!ORDERS.includes(sort)) {
-      throw new RangeError(`sort is one of ${ORDERS.join(", ")}`);
-    }
-    return { limit, offset, sort, progress };
-  }
-
-  /** Searches the archive; resolves to `{total, exact, results, hints, missing, problems}`. */
+  /** Searches the archive; resolves to `{total, exact, results, hints, missing, problems, histogram, facets, sort}`. */
   async function search(query, options) {
-    const { limit, offset, sort, progress } = checkOptions(options);
-    const text = String(query);
-    const problems = newProblems();
-    const answer = (total, results, more = {}) => ({
-      total, exact: true, results, hints: [], missing: [], problems: problems.list(), ...more,
-    });
+    const { limit, offset, sort: wanted, facets, progress, signal } = checked(options);
+    const problems = backfile.problems.collect();
+    const context = { problems, signal, hints: new Set(), missing: new Set(), entries: new Map(), partial: new Map() };
 
-    const manifest = await otherwise(backfile.shards.load("manifest"), () => null);
-    if (manifest?.format !== FORMAT) {
-      problems.part("index");
-      return answer(0, []);
-    }
-    let table = null;
-    if (HAS_CJK.test(text)) {
-      table = await otherwise(backfile.shards.load("fold").then(backfile.tokens.unpack), () => {
-        problems.part("fold");
-        return null;
-      });
-    }
-    const { groups: parsed, hints } = backfile.query.parse(text, table);
-    const clauses = parsed.flat();
-    if (!parsed.some(backfile.query.proposes) || manifest.documents === 0) {
-      return answer(0, [], { hints });
-    }
-
-    const { entries, unknown } = await lookUp(clauses, manifest, problems);
-    // Words that no article has, as the reader wrote them.
-    const missing = clauses
-      .filter((clause) => !clause.negated && clause.tokens.some((token) => !entries.has(token) && !unknown.has(token)))
-      .map((clause) => clause.text);
-    const groups = parsed.map((group) => withoutUnknown(group, unknown));
-    const index = backfile.index.assemble(entries, manifest);
-    const proposing = groups.filter((group) => group[0].negated || backfile.query.proposes(group));
-    if (!proposing.some(([first]) => !first.negated)) {
-      return answer(0, [], { hints, missing });
-    }
-    const candidates = ordered(backfile.index.candidates(index, proposing), sort);
-
-    const context = { groups, table, manifest, problems };
-    const resultsOf = async (hits) => {
-      const found = await Promise.all(
-        hits.slice(offset, offset + limit).map(async ({ number, score }) => {
-          const one = await article(number, manifest, problems);
-          return one && result(one, score, groups, table);
-        })
-      );
-      return found.filter(Boolean);
-    };
-    let hits = candidates;
-    if (!backfile.index.isExact(groups)) {
-      const report = async (some) => {
-        if (progress) {
-          progress(answer(some.length, await resultsOf(some), { exact: false, hints, missing }));
-        }
+    async function answer(hits, exact = true) {
+      const { archive } = context;
+      const results = await resultsOf(hits.slice(offset, offset + limit), context);
+      const counted = await backfile.facets.facets(facets, hits, archive, problems);
+      const histogram = backfile.facets.histogram(hits, archive);
+      signal?.throwIfAborted();
+      return {
+        total: hits.length,
+        exact,
+        results,
+        hints: Array.from(context.hints),
+        missing: Array.from(context.missing),
+        problems: problems.list(),
+        histogram,
+        facets: counted,
+        sort: context.sort,
       };
-      hits = await verifyAll(candidates, offset + limit, report, context);
     }
-    const results = await resultsOf(hits);
-    return answer(hits.length, results, { hints, missing });
+
+    signal?.throwIfAborted();
+    context.archive = await backfile.archive();
+    if (!context.archive) {
+      problems.part("index");
+      context.archive = backfile.tiers.NONE;
+    }
+    context.table = await backfile.table(String(query)).catch(() => {
+      problems.part("fold");
+      return null;
+    });
+    const { groups, hints } = backfile.query.parse(String(query), context.table);
+    context.groups = groups;
+    context.hints = new Set(hints);
+    context.sort = wanted ?? (groups.flat().some(({ kind }) => kind !== "filter") ? "relevance" : "newest");
+    if (!groups.some(backfile.query.proposes) || context.archive.documents === 0) {
+      return answer([]);
+    }
+    const { marks, sure, proposed } = await backfile.propose(context);
+    if (!proposed) {
+      return answer([]);
+    }
+    const candidates = ordered(marks, context.sort, context);
+    const report = async (some) => progress && progress(await answer(some, false));
+    const hits = sure ? candidates : await backfile.verify(candidates, offset + limit, report, context);
+    if (hits.length === 0) {
+      await backfile.explain(context);
+    }
+    return answer(hits);
   }
 
   backfile.search = search;

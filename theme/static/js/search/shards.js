@@ -1,7 +1,7 @@
 /* Loads the shards of the index, written by backfile/search/shards.py.
  *
  * A shard is a script that calls `backfile.shard(name, data)`: a page opened from a folder (file://) may load nothing
- * else. Shards are asked for once and kept.
+ * else. Shards are asked for once and kept; only what could not be had is asked for again.
  */
 (function (backfile) {
   "use strict";
@@ -18,32 +18,43 @@
     delivered.set(name, data);
   };
 
-  /** Resolves to the data of a shard; rejects when its file is missing or damaged. */
-  function load(name) {
+  function request(name, file) {
+    return new Promise(function (resolve, reject) {
+      const element = document.createElement("script");
+      element.src = `${root}search/${file}.js`;
+      element.onload = function () {
+        element.remove();
+        if (delivered.has(name)) {
+          resolve(delivered.get(name));
+          delivered.delete(name);
+        } else {
+          requested.delete(name);
+          reject(new Error(`${element.src} is damaged`));
+        }
+      };
+      element.onerror = function () {
+        element.remove();
+        requested.delete(name);
+        reject(new Error(`${element.src} is missing`));
+      };
+      document.head.append(element);
+    });
+  }
+
+  /**
+   * Resolves to the data of a shard; rejects when its file is missing or damaged. `file` is its place below search/:
+   * a tier's folder has a hash of its content in its name, the shard's own name has not.
+   */
+  function load(name, file = name) {
     if (!requested.has(name)) {
-      requested.set(
-        name,
-        new Promise(function (resolve, reject) {
-          const element = document.createElement("script");
-          element.src = `${root}search/${name}.js`;
-          element.onload = function () {
-            element.remove();
-            if (delivered.has(name)) {
-              resolve(delivered.get(name));
-              delivered.delete(name);
-            } else {
-              reject(new Error(`${element.src} is damaged`));
-            }
-          };
-          element.onerror = function () {
-            element.remove();
-            reject(new Error(`${element.src} is missing`));
-          };
-          document.head.append(element);
-        })
-      );
+      requested.set(name, request(name, file));
     }
     return requested.get(name);
+  }
+
+  /** Lets go of the data of a shard; it will be asked for again when it is needed again. */
+  function forget(name) {
+    requested.delete(name);
   }
 
   /** CRC-32 (ISO 3309, as in zlib) of a text in UTF-8. */
@@ -64,23 +75,9 @@
     return `${kind}/${hex(number >> 8)}/${hex(number & 255)}`;
   }
 
-  /** Resolves to the entry of a term, `[order, …postings of each field]`, or to null when no article has it. */
-  async function term(term, manifest) {
-    const number = Math.floor((crc32(term) * manifest.shards) / 2 ** 32);
-    const entries = await load(numbered("terms", number));
-    if (!Object.hasOwn(entries, term)) {
-      return null;
-    }
-    const entry = entries[term];
-    return typeof entry === "number" ? load(numbered("lists", entry)) : entry;
-  }
-
-  /** Resolves to the articles of a chunk of texts, oldest first. */
-  async function texts(chunk) {
-    const rows = await load(numbered("texts", chunk));
-    return rows.map(([id, path, title, date, lang, newspaper, page, section, authors, passages]) => ({
-      id, path, title, date, lang, newspaper, page, section, authors, passages,
-    }));
+  /** The name of the shard of a kind, of which there are `count`, in which `key` stands. */
+  function ofKey(kind, key, count) {
+    return numbered(kind, Math.floor((crc32(key) * count) / 2 ** 32));
   }
 
   /** The address of a file of the site, relative to the page that asks. */
@@ -94,5 +91,5 @@
     return "../".repeat(from.length - shared) + to.slice(shared).join("/");
   }
 
-  backfile.shards = { load, term, texts, relative, crc32, numbered };
+  backfile.shards = { load, forget, numbered, ofKey, relative };
 })((globalThis.backfile = globalThis.backfile || {}));
