@@ -32,7 +32,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An archive of several runs, many shards, and entries in files of their own."""
     folder = tmp_path_factory.mktemp("archive")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(tier, "RUN_DOCUMENTS", 70)
+        patch.setitem(tier.VOLUME_DOCUMENTS, "base", 50)
         patch.setattr(shards, "SHARD_BYTES", 3000)
         patch.setattr(shards, "LIST_BYTES", 1500)
         writer.write(ARTICLES, folder)

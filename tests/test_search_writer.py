@@ -48,7 +48,7 @@ def test_the_same_articles_give_the_same_bytes_however_they_are_cut_into_runs(
     site: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     other = tmp_path_factory.mktemp("other")
-    monkeypatch.setattr(tier, "RUN_DOCUMENTS", 7)
+    monkeypatch.setitem(tier.VOLUME_DOCUMENTS, "base", 7)
     assert writer.write(ARTICLES, other) == len(ARTICLES)
     assert files(other) == files(site)
 

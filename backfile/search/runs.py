@@ -1,16 +1,15 @@
-"""Sorted runs: the inverted index of some consecutive documents, on its way to the shards.
+"""Runs: the inverted index of some consecutive documents, on its way to the shards.
 
 An index of a large archive does not fit into memory, so documents are inverted some at a time, each such run is
-written to a file in the order of the shards (by CRC-32), and the shards are merged from the runs. A run knows its
-documents by their place in it, so that it is the same wherever in the archive they stand.
+written to a file in parts of one range of hashes (CRC-32) each, and the shards are merged from all runs part by part. A
+run knows its documents by their place in it, so that it is the same wherever in the archive they stand.
 
-A line of a run is an entry of the index, its values separated by tabs: its hash in hexadecimal, its name as JSON
-writes it between quotation marks, its order (see `Term`), the number of documents that have it, and for each of its
-lists the first document number, the last one, and the postings without that first number.
-There are three kinds:
+A part is lines without order, a line is an entry of the index, its values separated by tabs: its name as JSON writes
+it between quotation marks, its order (see `Term`), the number of documents that have it, and for each of its lists the
+first document number, the last one, and the postings without that first number. There are three kinds:
 
 - terms: a list for each field, of document number (from the second on the gap to the one before), occurrences in
-  the field, tokens of the field, again and again;
+  the field, tokens of the field, again and again; empty lists at the end are left out;
 - facet terms (`section=副刊`): one list of document numbers (again gaps) and no order;
 - words as they are written, for wildcards: no list, no order, U+0001 before the name; their hash is that of their
   first character.
@@ -18,44 +17,47 @@ There are three kinds:
 
 from __future__ import annotations
 
-import heapq
-from collections import Counter, defaultdict
-from itertools import groupby
-from operator import itemgetter, sub
+import json
+from collections import Counter, defaultdict, deque
+from functools import lru_cache
+from itertools import count, islice, repeat
+from operator import add, itemgetter, sub
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
 from backfile.search.document import FIELDS
-from backfile.search.shards import json_of
+from backfile.search.fold import fold
+from backfile.search.shards import entry, json_of
 from backfile.search.tokens import document_tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
 
     from backfile.search.document import Document
 
+PARTS = 256
+"""Parts of a run: one of all runs of 100,000 articles is some megabytes."""
 WORD = "\x01"
 """Stands before a word as it is written; no token begins with it."""
 
-_HASH = itemgetter(slice(0, 8))
-_NUMBER = 24
-_OCCURRENCES = (1 << _NUMBER) - 1
+_OCCURRENCES = 24
+"""Bits of a posting in memory that hold the occurrences; those above, the place of the document in its run."""
+_LOW = (1 << _OCCURRENCES) - 1
 
 
 class Term(NamedTuple):
     """An entry of the index.
 
-    `order` is the term's place among the terms of the first document that has it (None for what is no term of
+    `order` is the term's place among the terms of the first document that has it (empty for what is no term of
     lunr's); first documents and orders together are the order in which lunr would number the terms, which its sums
-    of scores depend on. `documents` is how many have it. `postings` are its lists, comma-separated.
+    of scores depend on. `documents` is how many have it. `entry` is what shards have of it (see `shards.entry`).
     """
 
     hash: int
     name: str
-    order: int | None
+    order: str
     documents: int
-    postings: list[str]
+    entry: str
 
 
 class Run:
@@ -63,7 +65,7 @@ class Run:
 
     def __init__(self) -> None:
         self._orders: dict[str, int] = {}
-        self._postings: list[dict[str, list[int]]] = [defaultdict(list) for _ in FIELDS]
+        self._postings: list[defaultdict[str, list[int]]] = [defaultdict(list) for _ in FIELDS]
         self._lengths: list[list[int]] = [[] for _ in FIELDS]
         self._outside_text: Counter[str] = Counter()
         self._facets: dict[str, list[int]] = defaultdict(list)
@@ -72,29 +74,29 @@ class Run:
 
     def add(self, document: Document) -> None:
         """Invert one document."""
-        number = self.documents << _NUMBER
-        order = 0
+        number = self.documents << _OCCURRENCES
+        terms = 0
         words: set[str] = set()
-        known: dict[str, int] = {}
+        known: set[str] = set()
         for field, passages in enumerate(document.fields()):
             tokens = document_tokens(passages, words)
             self._lengths[field].append(len(tokens))
+            if not tokens:
+                continue
             postings = self._postings[field]
             counted = Counter(tokens)
-            for term, occurrences in counted.items():
-                entry = postings[term]
-                if not entry:
-                    self._orders.setdefault(term, order)
-                entry.append(number + occurrences)
-                order += 1
-            if field:
-                self._outside_text.update(term for term in counted if term not in known)
-                known = known | counted
-            else:
-                known = counted
-        for facet, values in document.facets():
-            for value in values:
-                self._facets[f"{facet}={value}"].append(self.documents)
+            before = len(postings)
+            # What follows is done for every term of every document, hence without a loop of Python's.
+            entries = map(postings.__getitem__, counted)
+            deque(map(list.append, entries, map(add, counted.values(), repeat(number))), maxlen=0)
+            places = dict(zip(counted, count(terms), strict=False))
+            for term in islice(reversed(postings), len(postings) - before):
+                self._orders.setdefault(term, places[term])
+            terms += len(counted)
+            self._outside_text.update(counted.keys() - known if field else ())
+            known.update(counted)
+        for name in facet_terms(document):
+            self._facets[name].append(self.documents)
         self._words.update(words)
         self.documents += 1
 
@@ -102,82 +104,102 @@ class Run:
         """The tokens of each field of all documents."""
         return [sum(lengths) for lengths in self._lengths]
 
-    def write(self, path: Path) -> None:
-        """Write the run; nothing can be added to it afterwards."""
-        with path.open("w", encoding="utf-8", newline="\n") as file:
-            for hash_, name in sorted(self._names()):
-                if name in self._orders:
-                    line = self._term(name)
-                elif name in self._facets:
-                    numbers = self._facets[name]
-                    rest = ",".join(map(str, map(sub, numbers[1:], numbers)))
-                    line = f"{json_of(name)[1:-1]}\t\t{len(numbers)}\t{numbers[0]}\t{numbers[-1]}\t{rest}"
-                else:
-                    line = f"{name}\t\t{self._words[name[1:]]}"
-                file.write(f"{hash_}\t{line}\n")
-
-    def _names(self) -> Iterator[tuple[str, str]]:
-        for name in (*self._orders, *self._facets):
-            yield f"{crc32(name.encode()):08x}", name
-        for word in self._words:
+    def parts(self) -> Iterator[str]:
+        """The parts of the run, one after the other."""
+        parts: list[list[str]] = [[] for _ in range(PARTS)]
+        text, *others = self._postings
+        elsewhere = set[str]().union(*others)
+        for term, order in self._orders.items():
+            entry = text.get(term, [])
+            documents = len(entry)
+            lists = _field(entry, self._lengths[0]) if entry else "\t\t"
+            if term in elsewhere:
+                documents += self._outside_text[term]
+                for postings, lengths in zip(others, self._lengths[1:], strict=True):
+                    lists += "\t" + (_field(postings[term], lengths) if term in postings else "\t\t")
+                lists = lists.rstrip("\t")
+            parts[crc32(term.encode()) >> 24].append(f"{term}\t{order}\t{documents}\t{lists}\n")
+        for name, numbers in self._facets.items():
+            rest = ",".join(map(str, map(sub, numbers[1:], numbers)))
+            part = parts[crc32(name.encode()) >> 24]
+            part.append(f"{json_of(name)[1:-1]}\t\t{len(numbers)}\t{numbers[0]}\t{numbers[-1]}\t{rest}\n")
+        for word, documents in self._words.items():
             if any(map(str.isalpha, word)):
-                yield f"{crc32(word[0].encode()):08x}", WORD + word
+                parts[crc32(word[0].encode()) >> 24].append(f"{WORD}{word}\t\t{documents}\n")
+        return map("".join, parts)
 
-    def _term(self, term: str) -> str:
-        fields = []
-        for postings, lengths in zip(self._postings, self._lengths, strict=True):
-            entry = postings.get(term)
-            fields.append("\t\t" if entry is None else _field(entry, lengths))
-        documents = len(self._postings[0].get(term, ())) + self._outside_text[term]
-        return "\t".join((term, str(self._orders[term]), str(documents), *fields))
+
+def facet_terms(document: Document) -> Iterator[str]:
+    """The names of the facet terms of a document, each once. Persons are folded, for a reader types no middle dot."""
+    for facet, values in document.facets():
+        if facet == "person":
+            values = tuple(dict.fromkeys(filter(None, map(_folded_name, values))))
+        for value in values:
+            yield f"{facet}={value}"
+
+
+@lru_cache(maxsize=10_000)
+def _folded_name(name: str) -> str:
+    return "".join(fold(name).split())
+
+
+def places(document: Document) -> dict[str, int]:
+    """The terms of a document with their places among its terms (see `Term.order`)."""
+    found: dict[str, int] = {}
+    terms = 0
+    for passages in document.fields():
+        for term in dict.fromkeys(document_tokens(passages)):
+            found.setdefault(term, terms)
+            terms += 1
+    return found
 
 
 def _field(entry: list[int], lengths: list[int]) -> str:
-    numbers = [packed >> _NUMBER for packed in entry]
-    values = [0] * (3 * len(entry))
-    values[3::3] = map(sub, numbers[1:], numbers)
-    values[1::3] = [packed & _OCCURRENCES for packed in entry]
-    values[2::3] = [lengths[number] for number in numbers]
-    return f"{numbers[0]}\t{numbers[-1]}\t{','.join(map(str, values[1:]))}"
+    first = entry[0] >> _OCCURRENCES
+    pieces = [f"{first}\t{entry[-1] >> _OCCURRENCES}\t{entry[0] & _LOW},{lengths[first]}"]
+    last = first
+    for packed in islice(entry, 1, None):
+        number = packed >> _OCCURRENCES
+        pieces.append(f"{number - last},{packed & _LOW},{lengths[number]}")
+        last = number
+    return ",".join(pieces)
 
 
-def merge(runs: Sequence[tuple[int, Path]]) -> Iterator[Term]:
-    """The entries of several runs by hash and name.
+def merged(part: Iterable[tuple[int, str]]) -> Iterator[Term]:
+    """The entries of one part of several runs, by hash and name.
 
     Args:
-        runs: the number of the first document of each run, and its file; in the order of their documents.
+        part: the number of the first document of each run, and its part; in the order of their documents.
     """
-    lines = heapq.merge(*(_read(first, path) for first, path in runs), key=itemgetter(0))
-    for hash_, same_hash in groupby(lines, key=itemgetter(0)):
-        entries: dict[str, list[tuple[int, list[str]]]] = {}
-        for _, first, line in same_hash:
-            values = line.split("\t")
-            entries.setdefault(values[1], []).append((first, values))
-        for name, parts in sorted(entries.items()):
-            order = parts[0][1][2]
-            yield Term(
-                int(hash_, 16),
-                name,
-                int(order) if order else None,
-                sum(int(values[3]) for _, values in parts),
-                [_joined(parts, place) for place in range(4, len(parts[0][1]), 3)],
-            )
+    entries: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for first, lines in part:
+        for line in lines.split("\n"):
+            name, _, values = line.partition("\t")
+            entries[name].append((first, values))
+    entries.pop("", None)  # behind the last line of a part
+    for hash_, name in sorted((_hash(name), name) for name in entries):
+        runs = [(first, values.split("\t")) for first, values in entries[name]]
+        order = runs[0][1][0]
+        documents = sum(int(values[1]) for _, values in runs) if len(runs) > 1 else int(runs[0][1][1])
+        most = max(map(len, map(itemgetter(1), runs))) if len(runs) > 1 else len(runs[0][1])
+        lists = [_joined(runs, place) for place in range(2, most, 3)]
+        yield Term(hash_, name, order, documents, entry(order, lists))
 
 
-def _joined(parts: Iterable[tuple[int, list[str]]], place: int) -> str:
+def _hash(name: str) -> int:
+    if name.startswith(WORD):
+        name = name[1]
+    return crc32((json.loads(f'"{name}"') if "\\" in name else name).encode())
+
+
+def _joined(runs: Sequence[tuple[int, list[str]]], place: int) -> str:
     """One list of all runs."""
     pieces = []
     last = 0
-    for first, values in parts:
-        if values[place]:
+    for first, values in runs:
+        if place < len(values) and values[place]:
             pieces.append(f"{first + int(values[place]) - last}")
             if values[place + 2]:
                 pieces.append(values[place + 2])
             last = first + int(values[place + 1])
     return ",".join(pieces)
-
-
-def _read(first: int, path: Path) -> Iterator[tuple[str, int, str]]:
-    with path.open(encoding="utf-8", newline="\n") as file:
-        for line in file:
-            yield line[:8], first, line[:-1]

@@ -8,14 +8,10 @@ mixes two indexes; the name that a script hands over has the tier's kind in its 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
-
-from backfile.search.document import FIELDS
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from backfile.search.document import Document
+    from collections.abc import Sequence
 
 FOLDER = "search"
 FORMAT = 2
@@ -32,6 +28,18 @@ def script(name: str, json_data: str) -> bytes:
     """The script of a shard whose data are JSON."""
     # A lone surrogate has no UTF-8. It shows nothing, and no token holds one.
     return f"backfile.shard({json_of(name)},{json_data});\n".encode("utf-8", "replace")
+
+
+def data_of(script: bytes) -> Any:
+    """The data of a shard.
+
+    Raises:
+        ValueError: the script is damaged.
+    """
+    text = script.decode()
+    if not text.endswith(");\n"):
+        raise ValueError("the end of a shard is missing")
+    return json.loads(text[text.index(",") + 1 : -3])
 
 
 def json_of(data: object) -> str:
@@ -53,43 +61,8 @@ def shard_of(hash_: int, shards: int) -> int:
     return hash_ * shards >> 32
 
 
-def entry(order: int | None, postings: Sequence[str]) -> str:
+def entry(order: str, lists: Sequence[str]) -> str:
     """A term's entry as shards have it, as JSON: `[order, text, title, author, section]` without empty lists at the
-    end, where a list is of gap, occurrences, field length (see `runs`); a facet term's is `[[gaps]]`.
+    end, where a list is of gap, occurrences, field length (see `runs`); without an order a facet term's: `[[gaps]]`.
     """
-    lists = [f"[{numbers}]" for numbers in postings]
-    while lists and lists[-1] == "[]":
-        lists.pop()
-    return f"[{','.join(lists if order is None else (str(order), *lists))}]"
-
-
-def text(document: Document) -> list[object]:
-    """A document as text chunks have it."""
-    return [
-        document.id,
-        document.url,
-        document.title,
-        document.date,
-        document.lang,
-        document.newspaper,
-        document.page,
-        document.section,
-        document.authors,
-        document.passages,
-        document.persons,
-        document.places,
-    ]
-
-
-def manifest(
-    documents: int, tokens: Sequence[int], common: Mapping[str, int], tiers: Sequence[Mapping[str, object]]
-) -> dict[str, object]:
-    """What the page must know before it asks for a term."""
-    return {
-        "format": FORMAT,
-        "documents": documents,
-        "tokens": dict(zip(FIELDS, tokens, strict=True)),
-        "chunk": CHUNK_DOCUMENTS,
-        "common": common,
-        "tiers": tiers,
-    }
+    return f"[{order}{',' if order else ''}[{'],['.join(lists)}]]"

@@ -2,41 +2,52 @@
 
 from __future__ import annotations
 
+import gc
 import heapq
 from collections import Counter
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from backfile.search import shards, suggest
 from backfile.search.columns import Columns
 from backfile.search.document import FIELDS
 from backfile.search.folder import TierFolder
-from backfile.search.runs import WORD, Run, merge
+from backfile.search.runs import PARTS, WORD, merged
+from backfile.search.volumes import RunFile, key, run_of, volumes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
 
-    from backfile.search.document import Document
+    from backfile.search.texts import Content
 
-RUN_DOCUMENTS = 2000
-"""Documents inverted in memory at a time."""
-COMMON_TERMS = 600
-"""Terms that most articles have: so many are named in the manifest, lest a query fetches them."""
+VOLUME_DOCUMENTS = {"base": 1024, "recent": 256}
+"""Documents of a volume on an average: inverted in memory at a time. A change to one of *recent* is the commonest."""
+MERGED_BYTES = 4_000_000
+"""Of compressed runs that are merged in memory at a time."""
+COMMON_TERMS = 1000
+"""Most common terms that are counted: more than the manifest names, since each new article changes their order."""
 WORD_SHARDS = 64
 """Shards of words at most: they are told apart by first characters, of which few begin many words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tier:
-    """A tier that stands: what the manifest says of it, and what the manifest of all tiers is summed up from."""
+    """A tier that stands.
 
-    about: dict[str, object]
-    documents: int
+    `about` is what the manifest says of it. `common` are terms with the articles that have them: those that were
+    asked for, else the most common ones. `runs` are the names of the runs that it was merged from, `size` the number
+    of its files and of their bytes.
+    """
+
+    about: dict[str, Any]
     tokens: list[int]
     common: dict[str, int]
+    runs: list[str]
+    size: tuple[int, int]
 
 
 class Spool:
@@ -71,46 +82,65 @@ class Spool:
         return count
 
 
-def write_tier(kind: str, documents: Iterable[Document], site: Path) -> Tier:
-    """Write the tier of `documents`, which rise by date and id, into the folder `site` of all tiers."""
-    folder = TierFolder(site, kind)
-    with TemporaryDirectory(prefix="backfile-search-") as scratch:
-        writer = _Writer(folder, Path(scratch))
-        for document in documents:
-            writer.add(document)
+def write_tier(
+    kind: str, contents: Iterable[Content], site: Path, runs: Path, watched: Collection[str] | None = None
+) -> Tier:
+    """Write a tier.
+
+    Args:
+        kind: `base` or `recent`.
+        contents: its documents, which rise by date and id.
+        site: the folder of all tiers.
+        runs: the folder of the runs that need not be made again; those that are made are left there.
+        watched: the terms whose articles are to be counted, else the most common ones.
+    """
+    with TemporaryDirectory(prefix="backfile-search-") as scratch, _without_collection():
+        writer = _Writer(TierFolder(site, kind), Path(scratch), watched)
+        for volume in volumes(contents, VOLUME_DOCUMENTS[kind]):
+            writer.add(volume, runs / key(volume))
         return writer.finish()
 
 
-class _Writer:
-    """A tier in the making: the run at hand, the runs so far, the chunk at hand."""
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Millions of lists are made here and no cycle: to look for cycles among them again and again takes as long."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
-    def __init__(self, folder: TierFolder, scratch: Path) -> None:
+
+class _Writer:
+    """A tier in the making: its runs and columns so far, the chunk at hand."""
+
+    def __init__(self, folder: TierFolder, scratch: Path, watched: Collection[str] | None) -> None:
         self._folder = folder
         self._scratch = scratch
-        self._run = Run()
-        self._runs: list[tuple[int, Path]] = []
+        self._watched = watched
+        self._runs: list[tuple[int, RunFile]] = []
+        self._names: list[str] = []
         self._chunk: list[str] = []
         self._columns = Columns()
         self._days: Counter[str] = Counter()
-        self._tokens = [0] * len(FIELDS)
         self._documents = 0
 
-    def add(self, document: Document) -> None:
-        self._run.add(document)
-        self._chunk.append(shards.json_of(shards.text(document)))
-        self._columns.add(document)
-        self._days[document.date] += 1
-        self._documents += 1
-        if len(self._chunk) == shards.CHUNK_DOCUMENTS:
-            self._write_chunk()
-        if self._run.documents == RUN_DOCUMENTS:
-            self._write_run()
+    def add(self, volume: list[Content], run: Path) -> None:
+        self._runs.append((self._documents, run_of(volume, run)))
+        self._names.append(run.name)
+        for content in volume:
+            self._columns.add(content.document)
+            self._days[content.document.date] += 1
+            self._documents += 1
+            self._chunk.append(content.row)
+            if len(self._chunk) == shards.CHUNK_DOCUMENTS:
+                self._write_chunk()
 
     def finish(self) -> Tier:
         if self._chunk:
             self._write_chunk()
-        if self._run.documents:
-            self._write_run()
         terms, words, common = self._write_terms()
         self._columns.write(self._folder.write)
         suggestions = suggest.shards_of(self._columns.names())
@@ -126,41 +156,38 @@ class _Writer:
             "shards": terms,
             "words": words,
             "suggest": len(suggestions),
-            "months": list(months.items()),
+            "months": [[month, articles] for month, articles in months.items()],
         }
-        return Tier(about, self._documents, self._tokens, common)
+        tokens = [sum(field) for field in zip(*(run.tokens for _, run in self._runs), strict=True)]
+        return Tier(about, tokens or [0] * len(FIELDS), common, self._names, self._folder.size)
 
     def _write_chunk(self) -> None:
         number = (self._documents - 1) // shards.CHUNK_DOCUMENTS
         self._folder.write(shards.numbered("texts", number), f"[{','.join(self._chunk)}]")
         self._chunk = []
 
-    def _write_run(self) -> None:
-        path = self._scratch / f"{len(self._runs):06d}"
-        self._run.write(path)
-        self._runs.append((self._documents - self._run.documents, path))
-        self._tokens = [total + more for total, more in zip(self._tokens, self._run.tokens(), strict=True)]
-        self._run = Run()
-
     def _write_terms(self) -> tuple[int, int, dict[str, int]]:
         """Write the shards of terms and words and large entries; return the numbers of shards, and common terms."""
         terms, words = Spool(self._scratch / "terms"), Spool(self._scratch / "words")
         lists = 0
         common: list[tuple[int, str]] = []
-        for term in merge(self._runs):
-            if term.name.startswith(WORD):
-                words.add(term.hash, shards.json_of([term.name[1:], term.documents]))
-                continue
-            entry = shards.entry(term.order, term.postings)
-            if len(entry) > shards.LIST_BYTES:
-                self._folder.write(shards.numbered("lists", lists), entry)
-                entry = str(lists)
-                lists += 1
-            terms.add(term.hash, f'"{term.name}":{entry}')
-            if term.order is not None:
-                common.append((term.documents, term.name))
-                if len(common) > 100 * COMMON_TERMS:
-                    common = heapq.nlargest(COMMON_TERMS, common)
+        step = max(1, MERGED_BYTES * PARTS // (1 + sum(run.bytes for _, run in self._runs)))
+        for start in range(0, PARTS, step):
+            parts = [(first, run.parts(start, start + step)) for first, run in self._runs]
+            for hash_, name, order, documents, entry in merged(parts):
+                if name.startswith(WORD):
+                    words.add(hash_, shards.json_of([name[1:], documents]))
+                    continue
+                if len(entry) > shards.LIST_BYTES:
+                    self._folder.write(shards.numbered("lists", lists), entry)
+                    terms.add(hash_, f'"{name}":{lists}')
+                    lists += 1
+                else:
+                    terms.add(hash_, f'"{name}":{entry}')
+                if order and (self._watched is None or name in self._watched):
+                    common.append((-documents, name))
+            if self._watched is None:
+                common = heapq.nsmallest(COMMON_TERMS, common)
 
         def write(kind: str) -> Callable[[int, str], None]:
             return lambda number, data: self._folder.write(shards.numbered(kind, number), data)
@@ -168,7 +195,7 @@ class _Writer:
         return (
             terms.write("{}", write("terms")),
             words.write("[]", write("words"), WORD_SHARDS),
-            {name: documents for documents, name in heapq.nlargest(COMMON_TERMS, common)},
+            {name: -documents for documents, name in common},
         )
 
 

@@ -24,10 +24,12 @@ LONGEST_WORD = 64
 """Words are indexed by so many characters: nobody types more, and a hostile text may be one word of megabytes."""
 
 _RUNS = re.compile(f"([{CJK}]+)|([^\\W_{CJK}]+)")
-_NUMBER_AND_NEXT = re.compile(f"(?<![^\\W_{CJK}])[0-9]+[{CJK}]")
+# No letter or digit before it: looked for behind the first digit, which is found fast.
+_FIRST_DIGIT = f"[0-9](?<![^\\W_{CJK}].)"
+_NUMBER_AND_NEXT = re.compile(f"{_FIRST_DIGIT}[0-9]*[{CJK}]")
 # The month of a full date belongs to both of its tokens: 2022年3月 and 3月23日.
-_YEAR_MONTH = re.compile(f"(?<![^\\W_{CJK}])[0-9]{{4}}年[0-9]{{1,2}}月")
-_MONTH_DAY = re.compile(f"(?<![^\\W_{CJK}])[0-9]{{1,2}}月[0-9]{{1,2}}日")
+_YEAR_MONTH = re.compile(f"{_FIRST_DIGIT}[0-9]{{3}}年[0-9]{{1,2}}月")
+_MONTH_DAY = re.compile(f"{_FIRST_DIGIT}[0-9]?月[0-9]{{1,2}}日")
 
 
 def word_token(word: str) -> str:
