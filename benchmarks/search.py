@@ -21,7 +21,6 @@ import tempfile
 import time
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from playwright.sync_api import sync_playwright
 
@@ -30,20 +29,7 @@ from benchmarks.searching import engines, queries, table
 from tests import needs
 from tests.browser import chromium
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from benchmarks.corpus.article import Article
-
-
-class Articles:
-    """The articles of a file, as often as one asks for them."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
-    def __iter__(self) -> Iterator[Article]:
-        return article.read(self._path)
+ADDED = 100
 
 
 def main() -> None:
@@ -59,21 +45,16 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="backfile-bench-") as scratch, sync_playwright() as playwright:
         folder = Path(scratch)
-        file = folder / "articles.jsonl"
-        if options.articles:
-            chosen = article.given(options.articles, options.count)
-            count = len(chosen)
-            article.write(chosen, file)
-        else:
-            count = options.count
-            article.write(islice(news.articles(news.days_for(count), options.characters), count), file)
-        _say(f"{count:,} articles, {file.stat().st_size / 1e6:.0f} MB")
-        asked = queries.draw(Articles(file), count, options.queries)
+        file, more = folder / "articles.jsonl", folder / "more.jsonl"
+        _write_articles(options, file, more)
+        articles = article.File(file)
+        _say(f"{len(articles):,} articles, {file.stat().st_size / 1e6:.0f} MB")
+        asked = queries.draw(articles, options.queries)
         _say(f"{len(asked)} queries")
-        sites = [engines.our_engine(file, folder / "ours")]
+        sites = [engines.our_engine(file, more, folder / "ours")]
         if not options.alone:
             needs.install_node_packages(Path(__file__).parent, _say)
-            sites.insert(0, engines.pagefind_engine(Articles(file), folder / "pagefind"))
+            sites.insert(0, engines.pagefind_engine(articles, folder / "pagefind"))
         measured = []
         for site in sites:
             browser = chromium.launch(playwright)
@@ -84,6 +65,19 @@ def main() -> None:
     if options.worst:
         print("\n".join(["", "costliest of ours:", *table.worst(measured[-1], options.worst)]))
         print("\n".join(["", f"not exact of ours: {len(measured[-1].wrong)}", *measured[-1].wrong[: options.worst]]))
+
+
+def _write_articles(options: argparse.Namespace, file: Path, more: Path) -> None:
+    """Write the articles, and those that are added later: the last ones in time."""
+    count = options.count + ADDED
+    if options.articles:
+        given = article.given(options.articles, count)
+        article.write(given[:-ADDED], file)
+        article.write(given[-ADDED:], more)
+    else:
+        invented = news.articles(news.days_for(count), options.characters)
+        article.write(islice(invented, options.count), file)
+        article.write(islice(invented, ADDED), more)
 
 
 def _say(text: str) -> None:

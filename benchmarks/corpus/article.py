@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from array import array
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from itertools import islice
-from typing import TYPE_CHECKING
+from itertools import accumulate, islice
+from typing import TYPE_CHECKING, overload
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from pathlib import Path
 
 
@@ -40,13 +42,29 @@ def write(articles: Iterable[Article], path: Path) -> None:
             file.write(json.dumps(asdict(article), ensure_ascii=False) + "\n")
 
 
-def read(path: Path) -> Iterator[Article]:
-    """The articles of a file that `write` has written."""
-    with path.open(encoding="utf-8") as file:
-        for line in file:
-            row = json.loads(line)
-            row |= {key: tuple(row[key]) for key in ("authors", "persons", "places")}
-            yield Article(**row)
+class File(Sequence[Article]):
+    """The articles of a file that `write` has written; none is kept in memory."""
+
+    def __init__(self, path: Path) -> None:
+        self._file = path.open("rb")
+        self._starts = array("q", accumulate((len(line) for line in self._file), initial=0))
+
+    def __len__(self) -> int:
+        return len(self._starts) - 1
+
+    @overload
+    def __getitem__(self, place: int) -> Article: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[Article]: ...
+
+    def __getitem__(self, place: int | slice) -> Article | list[Article]:
+        if isinstance(place, slice):
+            return [self[one] for one in range(len(self))[place]]
+        self._file.seek(self._starts[range(len(self))[place]])
+        row = json.loads(self._file.readline())
+        row |= {key: tuple(row[key]) for key in ("authors", "persons", "places")}
+        return Article(**row)
 
 
 def given(path: Path, count: int) -> list[Article]:

@@ -92,7 +92,7 @@ class Found:
 
 
 def answers(
-    browser: Browser, host: Host, queries: Sequence[Query], addresses: dict[str, str] | None
+    browser: Browser, host: Host, queries: Sequence[Query], addresses: dict[str, str]
 ) -> tuple[dict[str, Found], list[str]]:
     """How right the answers are, by kind of query, and the queries whose answers are wrong.
 
@@ -100,7 +100,7 @@ def answers(
         browser: the browser to ask in.
         host: serves the site.
         queries: with their truth.
-        addresses: of articles by what the engine's page calls a result; None when it calls them by their addresses.
+        addresses: of articles by what the engine's page calls a result; those that it has not are addresses.
     """
     context = browser.new_context()
     page = context.new_page()
@@ -109,7 +109,7 @@ def answers(
     wrong = []
     for query in queries:
         answer = page.evaluate(ASK, [query.text, MOST if query.truth else SHOWN])
-        urls = [addresses[name] if addresses else name for name in answer["urls"]]
+        urls = [addresses.get(name, name) for name in answer["urls"]]
         kind = found.setdefault(query.kind, Found())
         if not query.pieces:
             rank = urls.index(query.origin) + 1 if query.origin in urls[:SHOWN] else 0

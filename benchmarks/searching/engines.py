@@ -48,31 +48,36 @@ class Measured:
 
 @dataclass(frozen=True)
 class Engine:
-    """A search: its name, the site's folder, its index in there, and what builds it; what its page calls a result."""
+    """A search: its name, the site's folder, its index in there, and what builds it, what adds to it if anything does,
+    and what its page calls a result."""
 
     name: str
     site: Path
     index: str
-    command: Sequence[str | Path]
-    addresses: Callable[[], dict[str, str] | None]
+    build: Sequence[str | Path]
+    add: Sequence[str | Path]
+    addresses: Callable[[], dict[str, str]]
 
 
-def our_engine(articles: Path, site: Path) -> Engine:
-    """Our search over a file of articles."""
+def our_engine(articles: Path, more: Path, site: Path) -> Engine:
+    """Our search over a file of articles, to which those of another file will be added."""
     ours.write_page(site)
-    command: list[str | Path] = [sys.executable, "-m", "benchmarks.searching.ours", articles, site]
-    return Engine("ours", site, "search", command, lambda: None)
+    program = [sys.executable, "-m", "benchmarks.searching.ours"]
+    state = site.with_suffix(".state")
+    return Engine(
+        "ours", site, "search", [*program, "build", articles, site, state], [*program, "add", more, site, state], dict
+    )
 
 
 def pagefind_engine(articles: Iterable[Article], site: Path) -> Engine:
     """Pagefind over the pages of articles."""
     pagefind.write_site(articles, site)
-    return Engine("Pagefind", site, "pagefind", pagefind.command(site), lambda: pagefind.addresses(site))
+    return Engine("Pagefind", site, "pagefind", pagefind.command(site), (), lambda: pagefind.addresses(site))
 
 
 def measure(engine: Engine, queries: Sequence[Query], browser: Browser, most_memory: int) -> Measured:
     """Build an index, then ask it over HTTP and from its folder."""
-    measured = Measured(engine.name, processes.run(engine.command, most_memory=most_memory, folder=ours.ROOT))
+    measured = Measured(engine.name, processes.run(engine.build, most_memory=most_memory, folder=ours.ROOT))
     if measured.build.why:
         return measured
     measured.size = size(engine.site / engine.index)
@@ -83,6 +88,8 @@ def measure(engine: Engine, queries: Sequence[Query], browser: Browser, most_mem
         measured.found, measured.wrong = asking.answers(browser, host, queries, engine.addresses())
     texts = [query for query in queries if query.kind in COSTLY[:3]]
     measured.folder = asking.from_a_folder(browser, engine.site, texts)
+    if engine.add:
+        measured.addition = processes.run(engine.add, folder=ours.ROOT)
     return measured
 
 

@@ -12,7 +12,7 @@ from opencc import OpenCC
 from backfile.search.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from benchmarks.corpus.article import Article
 
@@ -37,22 +37,16 @@ class Query:
     truth: set[str] = field(default_factory=set)
 
 
-def draw(articles: Iterable[Article], count: int, number: int) -> list[Query]:
+def draw(articles: Sequence[Article], number: int) -> list[Query]:
     """Queries of each kind from articles drawn at random, with their truth.
 
     Args:
-        articles: all of them, twice iterable.
-        count: how many they are.
+        articles: all of them.
         number: how many queries of each kind.
     """
     chance = Random(2)  # noqa: S311 (queries, not secrets)
-    places = [place for _ in KINDS for place in chance.sample(range(count), min(count, number))]
-    kinds: dict[int, list[str]] = {}
-    for order, place in enumerate(places):
-        kinds.setdefault(place, []).append(KINDS[order // min(count, number)])
-    queries = []
-    for place, article in enumerate(articles):
-        queries += [query for kind in kinds.get(place, ()) if (query := _query(kind, article, chance))]
+    drawn = [(kind, article) for kind in KINDS for article in chance.sample(articles, min(len(articles), number))]
+    queries = [query for kind, article in drawn if (query := _query(kind, article, chance))]
     _find_truth(queries, articles)
     return queries
 
