@@ -58,9 +58,8 @@ def main() -> None:
         measured = []
         for site in sites:
             browser = chromium.launch(playwright)
-            measured.append(engines.measure(site, asked, browser, int(options.memory * 1e9)))
+            measured.append(engines.measure(site, asked, browser, int(options.memory * 1e9), _say))
             browser.close()
-            _say(f"{site.name} measured")
     print("\n".join(table.lines(measured)))
     if options.worst:
         print("\n".join(["", "costliest of ours:", *table.worst(measured[-1], options.worst)]))

@@ -16,7 +16,7 @@ _FREQUENT = (
     "天政四日那社义事平形相全表间样与关各重新线内数正心反你明看原又么利比或但质气第向道命此变条"
 )
 _WORDS = 80_000
-_WORD_LAW = {"shift": 3.8, "slope": 1.02}
+_WORD_LAW = {"shift": 3.2, "slope": 1.0}
 _WORD_LENGTHS = {2: 0.745, 3: 0.145, 4: 0.11}
 _SINGLES = 3  # of the most frequent words, one in so many is one character …
 _LAST_SINGLE = 300  # … up to this rank

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from benchmarks.searching.asking import Asked, Found
     from benchmarks.searching.queries import Query
 
+    Say = Callable[[str], None]
+
 
 @dataclass
 class Size:
@@ -75,17 +77,20 @@ def pagefind_engine(articles: Iterable[Article], site: Path) -> Engine:
     return Engine("Pagefind", site, "pagefind", pagefind.command(site), (), lambda: pagefind.addresses(site))
 
 
-def measure(engine: Engine, queries: Sequence[Query], browser: Browser, most_memory: int) -> Measured:
-    """Build an index, then ask it over HTTP and from its folder."""
+def measure(engine: Engine, queries: Sequence[Query], browser: Browser, most_memory: int, say: Say) -> Measured:
+    """Build an index, then ask it over HTTP and from its folder; `say` is told how far this is."""
     measured = Measured(engine.name, processes.run(engine.build, most_memory=most_memory, folder=ours.ROOT))
     if measured.build.why:
         return measured
     measured.size = size(engine.site / engine.index)
+    say(f"{engine.name}: index built")
     with server.serve(engine.site) as host:
         measured.cold, measured.further = asking.cost(
             browser, host, [query for query in queries if query.kind in COSTLY]
         )
+        say(f"{engine.name}: costs of queries measured")
         measured.found, measured.wrong = asking.answers(browser, host, queries, engine.addresses())
+    say(f"{engine.name}: answers compared")
     texts = [query for query in queries if query.kind in COSTLY[:3]]
     measured.folder = asking.from_a_folder(browser, engine.site, texts)
     if engine.add:
