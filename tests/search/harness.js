@@ -2,7 +2,8 @@
  *
  * SITE has the shards in search/; the scripts come from the theme. The page's document is reduced to what the loader
  * uses: script elements that run a file and tell whether they could. One JSON question a line of the input gives one
- * JSON answer a line: {"search": query, "options": {…}}, {"scores": query}, {"units": text}, {"query_tokens": text},
+ * JSON answer a line: {"search": query, "options": {…}}, {"suggest": text}, {"query": "narrow", "with": […]},
+ * {"round_trip": query, "field": …, "value": …}, {"scores": query}, {"units": text}, {"query_tokens": text},
  * {"stems": […]}, {"loaded": true} (the files asked for so far).
  */
 "use strict";
@@ -94,7 +95,38 @@ async function scores(query) {
   return { ours: list(backfile.index.assemble(entries, archive, everything)), lunrs: list(fullIndex()) };
 }
 
+/** What a query means, as JSON tells it. */
+function meaning(query, table) {
+  const { groups } = backfile.query.parse(query, table);
+  return groups.map((group) => group.map(({ kind, text, negated, plain, keys }) => [kind, negated, plain ?? keys ?? text]));
+}
+
+/** A query narrowed by a filter and widened again: whether the filter is found in between, and what is meant then. */
+async function roundTrip({ round_trip: query, field, value }) {
+  const table = await backfile.table("石");
+  const { narrow, widen, filters, parse } = backfile.query;
+  const plain = (text) => backfile.tokens.plain(text, table);
+  const narrowed = narrow(query, field, value);
+  const added = filters(narrowed).filter((one) => !one.negated && one.field === field);
+  const found = added.find((one) => plain(one.value) === plain(value));
+  // Narrowing mends what is open at the end, and takes out what it replaces.
+  const mended = widen(narrow(query, field, "9"), filters(narrow(query, field, "9")).at(-1) ?? {});
+  const widened = found ? widen(narrowed, filters(narrowed).filter((one) => one.text === found.text).at(-1)) : narrowed;
+  const { hints } = parse(query, table);
+  const original = meaning(query, table);
+  return { hints, found: Boolean(found), original, before: meaning(mended, table), after: meaning(widened, table) };
+}
+
 async function answer(question) {
+  if ("query" in question) {
+    return backfile.query[question.query](...question.with);
+  }
+  if ("round_trip" in question) {
+    return roundTrip(question);
+  }
+  if ("suggest" in question) {
+    return backfile.suggest(question.suggest, question.options ?? {});
+  }
   if ("search" in question) {
     return backfile.search(question.search, question.options ?? {});
   }

@@ -9,18 +9,28 @@
     section: (article) => [article.section],
   };
 
-  /** The units of an article's passages, reckoned when first asked for. */
+  // Articles whose units are kept: those of the results at hand, which are looked at again for their marks.
+  const MOST_KEPT = 256;
+  const kept = new Map();
+
+  /** What gives the units of an article's passages in a field, reckoned when first asked for. */
   function reader(article, table) {
-    const read = new Map();
+    const known = kept.get(article);
+    const read = known?.table === table ? known : { table, fields: new Map() };
+    kept.delete(article);
+    kept.set(article, read);
+    if (kept.size > MOST_KEPT) {
+      kept.delete(kept.keys().next().value);
+    }
     return function (field) {
-      if (!read.has(field)) {
-        read.set(field, passagesOf[field](article).map((passage) => {
+      if (!read.fields.has(field)) {
+        read.fields.set(field, passagesOf[field](article).map((passage) => {
           const units = backfile.tokens.units(passage, table);
           units.keys = units.values.map(backfile.tokens.key);
           return units;
         }));
       }
-      return read.get(field);
+      return read.fields.get(field);
     };
   }
 
