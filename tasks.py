@@ -89,7 +89,7 @@ def demo(
 def test(_context: Context, pytest: list[str]) -> None:
     """Run every test: pytest with the arguments given, such as `inv test -k search`.
 
-    Installs first what the tests need from outside Python: Chromium, and two packages of the npm registry.
+    Installs first what the tests need from outside Python: Chromium, Firefox, and packages of the npm registry.
     """
     from tests import needs
 

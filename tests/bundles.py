@@ -52,7 +52,7 @@ def bundle(name: str, scripts: list[str]) -> str:
 
 def main() -> None:
     """Write all bundles anew."""
-    needs.install_node_packages(print)
+    needs.install_node_packages(needs.TESTS, print)
     for name, scripts in lists().items():
         (BUNDLES / f"{name}.js").write_text(bundle(name, scripts), encoding="utf-8", newline="\n")
 

