@@ -2,7 +2,8 @@
  *
  * SITE has the shards in search/; the scripts come from the theme. The page's document is reduced to what the loader
  * uses: script elements that run a file and tell whether they could. One JSON question a line of the input gives one
- * JSON answer a line: {"search": query, "options": {…}}, {"scores": query}, {"units": text}, {"query_tokens": text},
+ * JSON answer a line: {"search": query, "options": {…}}, {"suggest": text}, {"query": "narrow", "with": […]},
+ * {"round_trip": query, "field": …, "value": …}, {"scores": query}, {"units": text}, {"query_tokens": text},
  * {"stems": […]}, {"loaded": true} (the files asked for so far).
  */
 "use strict";
@@ -24,7 +25,7 @@ function run(file) {
 
 globalThis.document = {
   baseURI: pathToFileURL(path.join(site, pageAddress)).href,
-  currentScript: { src: pathToFileURL(path.join(site, "theme/js/search/shards.js")).href },
+  currentScript: { src: pathToFileURL(path.join(site, "theme/js/search.js")).href },
   createElement: () => ({ remove() {} }),
   head: {
     append(element) {
@@ -49,10 +50,13 @@ globalThis.document = {
 };
 
 run(path.join(scripts, "lunr.min.js"));
-for (const name of ["tokens", "shards", "query", "match", "excerpt", "index", "search"]) {
-  run(path.join(scripts, "search", `${name}.js`));
-}
+run(path.join(scripts, "search.js"));
 const { backfile, lunr } = globalThis;
+
+/** The whole table of traditional characters, also where a query would do without. */
+async function wholeTable() {
+  return backfile.tokens.unpack(await backfile.shards.load("fold"));
+}
 
 let full = null;
 
@@ -74,23 +78,55 @@ function fullIndex() {
   return full;
 }
 
-/** The candidates of a query from the shards and from the full index: `{ours, lunrs}`, each `[[ref, score]…]`. */
+/** The articles of a query from the shards, all its terms looked up, and from the full index: `[[ref, score]…]` each. */
 async function scores(query) {
-  const manifest = await backfile.shards.load("manifest");
-  const table = backfile.tokens.unpack(await backfile.shards.load("fold"));
-  const { groups } = backfile.query.parse(query, table);
+  const archive = await backfile.archive();
+  const { groups } = backfile.query.parse(query, await wholeTable());
   const entries = new Map();
   for (const token of groups.flat().flatMap((clause) => clause.tokens)) {
-    const entry = await backfile.shards.term(token, manifest);
+    const { entry } = await backfile.entries.ofTerm(archive, token);
     if (entry) {
       entries.set(token, entry);
     }
   }
-  const list = (index) => backfile.index.candidates(index, groups).map(({ ref, score }) => [ref, score]);
-  return { ours: list(backfile.index.assemble(entries, manifest)), lunrs: list(fullIndex()) };
+  const everything = new Uint8Array(archive.documents).fill(1);
+  const terms = backfile.index.terms(groups, (token) => entries.has(token));
+  const list = (index) => backfile.index.ask(index, terms).map(({ ref, score }) => [ref, score]);
+  return { ours: list(backfile.index.assemble(entries, archive, everything)), lunrs: list(fullIndex()) };
+}
+
+/** What a query means, as JSON tells it. */
+function meaning(query, table) {
+  const { groups } = backfile.query.parse(query, table);
+  return groups.map((group) => group.map(({ kind, text, negated, plain, keys }) => [kind, negated, plain ?? keys ?? text]));
+}
+
+/** A query narrowed by a filter and widened again: whether the filter is found in between, and what is meant then. */
+async function roundTrip({ round_trip: query, field, value }) {
+  const table = await wholeTable();
+  const { narrow, widen, filters, parse } = backfile.query;
+  const plain = (text) => backfile.tokens.plain(text, table);
+  const narrowed = narrow(query, field, value);
+  const added = filters(narrowed).filter((one) => !one.negated && one.field === field);
+  const found = added.find((one) => plain(one.value) === plain(value));
+  // Narrowing mends what is open at the end, and takes out what it replaces.
+  const mended = widen(narrow(query, field, "9"), filters(narrow(query, field, "9")).at(-1) ?? {});
+  const widened = found ? widen(narrowed, filters(narrowed).filter((one) => one.text === found.text).at(-1)) : narrowed;
+  const { hints } = parse(query, table);
+  const original = meaning(query, table);
+  return { hints, found: Boolean(found), original, before: meaning(mended, table), after: meaning(widened, table) };
 }
 
 async function answer(question) {
+  if ("query" in question) {
+    return backfile.query[question.query](...question.with);
+  }
+  if ("round_trip" in question) {
+    return roundTrip(question);
+  }
+  if ("suggest" in question) {
+    return backfile.suggest(question.suggest, question.options ?? {});
+  }
   if ("search" in question) {
     return backfile.search(question.search, question.options ?? {});
   }
@@ -103,7 +139,7 @@ async function answer(question) {
   if ("stems" in question) {
     return question.stems.map((word) => backfile.tokens.key(word));
   }
-  const table = backfile.tokens.unpack(await backfile.shards.load("fold"));
+  const table = await wholeTable();
   const { values } = backfile.tokens.units(question.units ?? question.query_tokens, table);
   return "units" in question ? values : backfile.tokens.queryTokens(values).tokens;
 }

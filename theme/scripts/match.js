@@ -9,23 +9,41 @@
     section: (article) => [article.section],
   };
 
-  /** The units of an article's passages, reckoned when first asked for. */
+  // Articles whose units are kept: those of the results at hand, which are looked at again for their marks.
+  const MOST_KEPT = 256;
+  const kept = new Map();
+
+  /** What gives the units of an article's passages in a field, reckoned when first asked for. */
   function reader(article, table) {
-    const read = new Map();
+    const known = kept.get(article);
+    const read = known?.table === table ? known : { table, fields: new Map() };
+    kept.delete(article);
+    kept.set(article, read);
+    if (kept.size > MOST_KEPT) {
+      kept.delete(kept.keys().next().value);
+    }
     return function (field) {
-      if (!read.has(field)) {
-        read.set(field, passagesOf[field](article).map((passage) => {
+      if (!read.fields.has(field)) {
+        read.fields.set(field, passagesOf[field](article).map((passage) => {
           const units = backfile.tokens.units(passage, table);
           units.keys = units.values.map(backfile.tokens.key);
           return units;
         }));
       }
-      return read.get(field);
+      return read.fields.get(field);
     };
   }
 
   /** The places in `units` where the units of a clause stand one after the other, as first and last unit. */
   function* places(units, clause) {
+    if (clause.kind === "loose") {
+      for (let at = 0; at < units.values.length; at += 1) {
+        if (clause.accepts(units.values[at])) {
+          yield [at, at];
+        }
+      }
+      return;
+    }
     const text = clause.exact ? units.values : units.keys;
     const { keys } = clause;
     for (let at = text.indexOf(keys[0]); at >= 0; at = text.indexOf(keys[0], at + 1)) {
@@ -35,14 +53,17 @@
     }
   }
 
-  function holds(clause, read) {
+  function holds(clause, article, read, table) {
+    if (clause.kind === "filter") {
+      return backfile.filters.holds(clause, article, table);
+    }
     return clause.fields.some((field) => read(field).some((units) => !places(units, clause).next().done));
   }
 
   /** Whether an article satisfies every group. */
   function matches(groups, article, table) {
     const read = reader(article, table);
-    return groups.every((group) => group.some((clause) => holds(clause, read) !== clause.negated));
+    return groups.every((group) => group.some((clause) => holds(clause, article, read, table) !== clause.negated));
   }
 
   /**
@@ -50,7 +71,7 @@
    * in order and without overlaps (overlapping matches are one).
    */
   function marks(groups, article, field, table) {
-    const clauses = groups.flat().filter((clause) => !clause.negated && clause.fields.includes(field));
+    const clauses = groups.flat().filter((clause) => !clause.negated && clause.fields?.includes(field));
     return reader(article, table)(field).map((units) => {
       const found = clauses.flatMap((clause) =>
         Array.from(places(units, clause), ([first, last]) => [units.starts[first], units.ends[last], clause])

@@ -148,5 +148,14 @@
     return /^[a-z]{1,64}$/.test(value) ? wordToken(value) : value;
   }
 
-  backfile.tokens = { units, unpack, queryTokens, key };
+  /** A text as names are compared: folded, without white space. */
+  function plain(text, table) {
+    return units(text, table).values.join("");
+  }
+
+  function isCJK(unit) {
+    return IS_CJK.test(unit);
+  }
+
+  backfile.tokens = { units, unpack, queryTokens, key, plain, isCJK };
 })((globalThis.backfile = globalThis.backfile || {}));

@@ -1,0 +1,94 @@
+/* Loads the shards of the index, written by backfile/search/shards.py.
+ *
+ * A shard is a script that calls `backfile.shard(name, data)`: a page opened from a folder (file://) may load nothing
+ * else. Shards are asked for once and kept; only what could not be had is asked for again.
+ */
+(function (backfile) {
+  "use strict";
+
+  const script = document.currentScript;
+  // The folder of the site: the part of this script's own address before its place in the site.
+  const root = script ? script.src.slice(0, script.src.lastIndexOf("theme/js/")) : "";
+  const encoder = new TextEncoder();
+  const delivered = new Map();
+  const requested = new Map();
+
+  backfile.shard = function (name, data) {
+    delivered.set(name, data);
+  };
+
+  function request(name, file) {
+    return new Promise(function (resolve, reject) {
+      const element = document.createElement("script");
+      element.src = `${root}search/${file}.js`;
+      element.onload = function () {
+        element.remove();
+        if (delivered.has(name)) {
+          resolve(delivered.get(name));
+          delivered.delete(name);
+        } else {
+          requested.delete(name);
+          reject(new Error(`${element.src} is damaged`));
+        }
+      };
+      element.onerror = function () {
+        element.remove();
+        requested.delete(name);
+        reject(new Error(`${element.src} is missing`));
+      };
+      document.head.append(element);
+    });
+  }
+
+  /**
+   * Resolves to the data of a shard; rejects when its file is missing or damaged. `file` is its place below search/:
+   * a tier's folder has a hash of its content in its name, the shard's own name has not.
+   */
+  function load(name, file = name) {
+    if (!requested.has(name)) {
+      requested.set(name, request(name, file));
+    }
+    return requested.get(name);
+  }
+
+  /** Lets go of the data of a shard; it will be asked for again when it is needed again. */
+  function forget(name) {
+    requested.delete(name);
+  }
+
+  /** CRC-32 (ISO 3309, as in zlib) of a text in UTF-8. */
+  function crc32(text) {
+    let crc = ~0;
+    for (const byte of encoder.encode(text)) {
+      crc ^= byte;
+      for (let bit = 0; bit < 8; bit += 1) {
+        crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+      }
+    }
+    return ~crc >>> 0;
+  }
+
+  /** The name of a numbered shard. */
+  function numbered(kind, number) {
+    const hex = (value) => value.toString(16).padStart(2, "0");
+    return `${kind}/${hex(number >> 8)}/${hex(number & 255)}`;
+  }
+
+  /** The name of the shard of a kind, of which there are `count`, in which `key` stands. */
+  function ofKey(kind, key, count) {
+    return numbered(kind, Math.floor((crc32(key) * count) / 2 ** 32));
+  }
+
+  /** The address of a file of the site, relative to the page that asks. */
+  function relative(path) {
+    const from = new URL(document.baseURI).pathname.split("/").slice(0, -1);
+    const to = new URL(root + path, document.baseURI).pathname.split("/");
+    let shared = 0;
+    while (shared < from.length && shared < to.length - 1 && from[shared] === to[shared]) {
+      shared += 1;
+    }
+    return "../".repeat(from.length - shared) + to.slice(shared).join("/");
+  }
+
+  backfile.shards = { load, forget, numbered, ofKey, relative };
+})((globalThis.backfile = globalThis.backfile || {}));
