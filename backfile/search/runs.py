@@ -5,8 +5,8 @@ written to a file in parts of one range of hashes (CRC-32) each, and the shards 
 run knows its documents by their place in it, so that it is the same wherever in the archive they stand.
 
 A part is lines without order, a line is an entry of the index, its values separated by tabs: its name as JSON writes
-it between quotation marks, its order (see `Term`), the number of documents that have it, and for each of its lists the
-first document number, the last one, and the postings without that first number. There are three kinds:
+it between quotation marks, its order (see `merging.Term`), the number of documents that have it, and for each of its
+lists the first document number, the last one, and the postings without that first number. There are three kinds:
 
 - terms: a list for each field, of document number (from the second on the gap to the one before), occurrences in
   the field, tokens of the field, again and again; empty lists at the end are left out;
@@ -17,21 +17,20 @@ first document number, the last one, and the postings without that first number.
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict, deque
 from functools import lru_cache
 from itertools import count, islice
 from operator import sub
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from zlib import crc32
 
 from backfile.search.document import FIELDS
 from backfile.search.fold import fold
-from backfile.search.shards import entry, json_of
+from backfile.search.shards import json_of
 from backfile.search.tokens import document_tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator
 
     from backfile.search.document import Document
 
@@ -40,24 +39,9 @@ PARTS = 256
 WORD = "\x01"
 """Stands before a word as it is written; no token begins with it."""
 
-_OCCURRENCES = 24
+_OCCURRENCES = 40
 """Bits of a posting in memory that hold the occurrences; those above, the place of the document in its run."""
 _LOW = (1 << _OCCURRENCES) - 1
-
-
-class Term(NamedTuple):
-    """An entry of the index.
-
-    `order` is the term's place among the terms of the first document that has it (empty for what is no term of
-    lunr's); first documents and orders together are the order in which lunr would number the terms, which its sums
-    of scores depend on. `documents` is how many have it. `entry` is what shards have of it (see `shards.entry`).
-    """
-
-    hash: int
-    name: str
-    order: str
-    documents: int
-    entry: str
 
 
 class Run:
@@ -147,7 +131,7 @@ def _folded_name(name: str) -> str:
 
 
 def places(document: Document) -> dict[str, int]:
-    """The terms of a document with their places among its terms (see `Term.order`)."""
+    """The terms of a document with their places among its terms (see `merging.Term`)."""
     found: dict[str, int] = {}
     terms = 0
     for passages in document.fields():
@@ -165,48 +149,4 @@ def _field(entry: list[int], lengths: list[int]) -> str:
         number = packed >> _OCCURRENCES
         pieces.append(f"{number - last},{packed & _LOW},{lengths[number]}")
         last = number
-    return ",".join(pieces)
-
-
-def merged(part: Iterable[tuple[int, str]]) -> Iterator[Term]:
-    """The entries of one part of several runs, by hash and name.
-
-    Args:
-        part: the number of the first document of each run, and its part; in the order of their documents.
-    """
-    entries: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for first, lines in part:
-        for line in lines.split("\n"):
-            name, _, rest = line.partition("\t")
-            entries[name].append((first, rest))
-    entries.pop("", None)  # behind the last line of a part
-    for hash_, name in sorted((_hash(name), name) for name in entries):
-        runs = [(first, rest.split("\t")) for first, rest in entries[name]]
-        order = runs[0][1][0]
-        if len(runs) == 1 and len(runs[0][1]) == 5:  # most of them: one run has it, in one field
-            first, values = runs[0]
-            list_ = f"{first + int(values[2])},{values[4]}" if values[4] else f"{first + int(values[2])}"
-            yield Term(hash_, name, order, int(values[1]), entry(order, (list_,)))
-            continue
-        documents = sum(int(values[1]) for _, values in runs)
-        lists = [_joined(runs, place) for place in range(2, max(len(values) for _, values in runs), 3)]
-        yield Term(hash_, name, order, documents, entry(order, lists))
-
-
-def _hash(name: str) -> int:
-    if name.startswith(WORD):
-        name = name[1]
-    return crc32((json.loads(f'"{name}"') if "\\" in name else name).encode())
-
-
-def _joined(runs: Sequence[tuple[int, list[str]]], place: int) -> str:
-    """One list of all runs."""
-    pieces = []
-    last = 0
-    for first, values in runs:
-        if place < len(values) and values[place]:
-            pieces.append(f"{first + int(values[place]) - last}")
-            if values[place + 2]:
-                pieces.append(values[place + 2])
-            last = first + int(values[place + 1])
     return ",".join(pieces)
