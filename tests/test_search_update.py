@@ -75,7 +75,7 @@ steps = st.lists(
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
 @given(st.integers(8, 30), steps, st.booleans())
 def test_after_any_changes_both_tiers_together_are_a_fresh_index(count: int, changes: list[Step], told: bool) -> None:
@@ -267,7 +267,7 @@ def test_killed_at_any_moment_the_index_is_the_old_or_the_new_one_and_the_next_r
         patch.setattr(shutil, "rmtree", counting(shutil.rmtree))
         update(site, state, put=[*put, edited(STOCK[5], 0)])
         moments = 10**9 - steps["left"]
-        for moment in sorted({*range(0, moments, max(1, moments // 12)), *range(moments - 14, moments)}):
+        for moment in sorted({*range(0, moments, max(1, moments // 6)), *range(moments - 10, moments)}):
             steps["left"] = 10**9
             for name in ("site", "state"):
                 shutil.rmtree(site.parent / name)
