@@ -92,7 +92,7 @@ async function scores(query) {
   const everything = new Uint8Array(archive.documents).fill(1);
   const terms = backfile.index.terms(groups, (token) => entries.has(token));
   const list = (index) => backfile.index.ask(index, terms).map(({ ref, score }) => [ref, score]);
-  return { ours: list(backfile.index.assemble(entries, archive, everything)), lunrs: list(fullIndex()) };
+  return { terms, ours: list(backfile.index.assemble(entries, archive, everything)), lunrs: list(fullIndex()) };
 }
 
 /** What a query means, as JSON tells it. */
