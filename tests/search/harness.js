@@ -30,8 +30,9 @@ globalThis.document = {
   head: {
     append(element) {
       setImmediate(() => {
-        const file = fileURLToPath(element.src);
-        loaded.push(path.relative(site, file));
+        const name = path.relative(site, fileURLToPath(element.src));
+        const file = name.startsWith("theme") ? path.join(scripts, name.slice("theme/js".length)) : path.join(site, name);
+        loaded.push(name);
         if (!fs.existsSync(file)) {
           element.onerror();
           return;
