@@ -35,6 +35,7 @@ def bring(page: Page, archive: Path, site: Path, state: str) -> None:
     if state == "suggestions":
         searching.ask(page, "林金彦")
         page.fill("#q", "林")
+        searching.expect_found(page, 15)
         expect(page.locator(searching.OPTIONS)).to_have_count(2)  # the recent search and the name
         page.keyboard.press("ArrowDown")
     elif state == "results":
