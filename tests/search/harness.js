@@ -2,7 +2,8 @@
  *
  * SITE has the shards in search/; the scripts come from the theme. The page's document is reduced to what the loader
  * uses: script elements that run a file and tell whether they could. One JSON question a line of the input gives one
- * JSON answer a line: {"search": query, "options": {…}}, {"suggest": text}, {"query": "narrow", "with": […]},
+ * JSON answer a line: {"search": query, "options": {…}}, {"progress": query, "options": {…}, "abort": …},
+ * {"suggest": text}, {"query": "narrow", "with": […]},
  * {"round_trip": query, "field": …, "value": …}, {"scores": query}, {"units": text}, {"query_tokens": text},
  * {"stems": […]}, {"loaded": true} (the files asked for so far).
  */
@@ -118,7 +119,31 @@ async function roundTrip({ round_trip: query, field, value }) {
   return { hints, found: Boolean(found), original, before: meaning(mended, table), after: meaning(widened, table) };
 }
 
+/** All that a search tells on its way, its answer or the name of its error last; `abort` ends it after so many. */
+async function told({ progress: query, options = {}, abort = Infinity }) {
+  const answers = [];
+  const stop = new AbortController();
+  const progress = function (partial) {
+    answers.push(partial);
+    if (answers.length >= abort) {
+      stop.abort();
+    }
+  };
+  if (abort === 0) {
+    stop.abort();
+  }
+  try {
+    answers.push(await backfile.search(query, { ...options, progress, signal: stop.signal }));
+  } catch (error) {
+    answers.push({ error: error.name });
+  }
+  return answers;
+}
+
 async function answer(question) {
+  if ("progress" in question) {
+    return told(question);
+  }
   if ("query" in question) {
     return backfile.query[question.query](...question.with);
   }

@@ -4,7 +4,8 @@
 
   const AT_ONCE = 16; // articles a slice once the first results are known
   const SLICE = 12; // milliseconds after which the page gets a turn
-  const REPORTS = 10; // after each tenth of the candidates
+  const REPORTS = 10; // after each tenth of the candidates,
+  const APART = 32; // but not after fewer
 
   function turn() {
     return new Promise((resolve) => setTimeout(resolve, 0));
@@ -31,7 +32,7 @@
       hits.push(...(await matching(candidates.slice(start, start + size), context)));
       start += size;
       const isFirstWindow = isWaiting && hits.length >= enough;
-      if (start < candidates.length && (isFirstWindow || start - reported > candidates.length / REPORTS)) {
+      if (start < candidates.length && (isFirstWindow || start - reported > Math.max(APART, candidates.length / REPORTS))) {
         reported = start;
         await report(hits);
       }
