@@ -57,7 +57,7 @@
     for (;;) {
       signal?.throwIfAborted();
       const found = backfile.candidates.find(groups, entries, archive.documents);
-      const tokens = next(found);
+      const tokens = next(found, entries);
       if (tokens.length === 0) {
         nameMissing(groups, entries, missing);
         return found.proposed ? found : ofSomeTiers(context);
