@@ -55,7 +55,7 @@
     await resolve(context);
     const next = backfile.plan.make(groups, archive);
     for (;;) {
-      signal?.throwIfAborted();
+      backfile.heed(signal);
       const found = backfile.candidates.find(groups, entries, archive.documents);
       const tokens = next(found, entries);
       if (tokens.length === 0) {

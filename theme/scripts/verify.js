@@ -36,7 +36,7 @@
         reported = start;
         await report(hits);
       }
-      context.signal?.throwIfAborted();
+      backfile.heed(context.signal);
       if (performance.now() - since > SLICE) {
         await turn();
         since = performance.now();

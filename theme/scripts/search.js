@@ -78,21 +78,21 @@
     const { sort, progress, signal, ...wanted } = checked(options);
     const query = String(text);
     const key = JSON.stringify([query, sort]);
-    signal?.throwIfAborted();
+    backfile.heed(signal);
     let { context, hits } = last;
     if (last.key !== key) {
       context = await begin(query, sort, signal);
       const report = async function (some) {
         if (progress) {
           const partial = await backfile.answer(some, false, wanted, context);
-          signal?.throwIfAborted();
+          backfile.heed(signal);
           progress(partial);
         }
       };
       hits = await find(context, wanted.offset + wanted.limit, report);
     }
     const answer = await backfile.answer(hits, true, wanted, context);
-    signal?.throwIfAborted();
+    backfile.heed(signal);
     if (answer.problems.length === 0) {
       last = { key, context, hits };
     }
