@@ -86,10 +86,13 @@ async function scores(query) {
       entries.set(token, entry);
     }
   }
-  const everything = new Uint8Array(archive.documents).fill(1);
   const terms = backfile.index.terms(groups, (token) => entries.has(token));
-  const list = (index) => backfile.index.ask(index, terms).map(({ ref, score }) => [ref, score]);
-  return { terms, ours: list(backfile.index.assemble(entries, archive, everything)), lunrs: list(fullIndex()) };
+  const ours = await backfile.index.rank({ groups, entries, archive }, new Uint8Array(archive.documents).fill(1));
+  return {
+    terms,
+    ours: ours.filter(({ score }) => score > 0).map(({ number, score }) => [String(number), score]),
+    lunrs: backfile.index.ask(fullIndex(), terms).map(({ ref, score }) => [ref, score]),
+  };
 }
 
 /** What a query means, as JSON tells it. */

@@ -1,4 +1,4 @@
-/* What all of the search needs: the archive that the manifest describes, the table of traditional characters, an end. */
+/* What every search begins with: the archive that the manifest describes, and the table of traditional characters. */
 (function (backfile) {
   "use strict";
 
@@ -23,12 +23,5 @@
     }
     table ??= backfile.tokens.unpack(await backfile.shards.load("fold"));
     return table;
-  };
-
-  /** Ends a search that nobody waits for any more. */
-  backfile.heed = function (signal) {
-    if (signal?.aborted) {
-      throw new DOMException("the search was ended", "AbortError");
-    }
   };
 })((globalThis.backfile = globalThis.backfile || {}));

@@ -46,10 +46,11 @@
     };
   }
 
-  /** The candidates in the order of their results, `[{number, score}]`. */
-  function ordered(marks, { sort, groups, entries, archive }) {
+  /** Resolves to the candidates in the order of their results, `[{number, score}]`. */
+  async function ordered(marks, context) {
+    const { sort } = context;
     if (sort === "relevance") {
-      return backfile.index.rank(groups, entries, archive, marks);
+      return backfile.index.rank(context, marks);
     }
     const oldestFirst = backfile.candidates.numbers(marks).map((number) => ({ number, score: 0 }));
     return sort === "oldest" ? oldestFirst : oldestFirst.reverse();
@@ -65,7 +66,7 @@
     if (!proposed) {
       return [];
     }
-    const candidates = ordered(marks, context);
+    const candidates = await ordered(marks, context);
     const hits = sure ? candidates : await backfile.verify(candidates, enough, report, context);
     if (hits.length === 0) {
       await backfile.explain(context);
