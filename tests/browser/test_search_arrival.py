@@ -51,7 +51,7 @@ def test_without_a_query_in_the_address_nothing_is_loaded_but_a_small_script(pag
     page.wait_for_load_state()
     scripts = [url for url in loaded if url.endswith(".js")]
     assert [url.rpartition("/")[2] for url in scripts] == ["arrival.js"]
-    assert (site / "theme/js/search/arrival.js").stat().st_size < 1500
+    assert (site / "theme/js/arrival.js").stat().st_size < 1500
     element = re.findall(r"<script.*?</script>", path_of(site).read_text("utf-8"))
     assert len(element) == 1 and len(element[0].encode()) < 500
     expect(page.locator(BAR)).to_have_count(0)
@@ -113,7 +113,7 @@ def test_traditional_words_mark_simplified_text_and_phrases_run_over_paragraphs(
     expect(page.locator(f"{BAR} [role=status]")).to_contain_text("1")
     assert page.locator(MARKS).all_inner_texts()[-2:] == ["".join(end), "".join(start)]
     expect(page.locator(HERE)).to_have_count(page.locator(MARKS).count())
-    home = (site / "theme/js/search/arrival.js").as_uri()
+    home = (site / "theme/js/arrival.js").as_uri()
     assert page.locator(f"script[src='{home}']").count() <= 1
 
 

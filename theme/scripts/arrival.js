@@ -2,13 +2,9 @@
 (function () {
   "use strict";
 
-  const NEEDED = [
-    "lunr.min",
-    ...["tokens", "shards", "archive", "dates", "pieces", "forms", "query", "match", "arrival-marks", "arrival-bar"].map(
-      (name) => `search/${name}`
-    ),
-  ];
+  const NEEDED = ["lunr.min", "arrival-marks"];
   const own = document.currentScript.src;
+  const theme = own.slice(0, own.lastIndexOf("js/arrival.js"));
 
   function begin() {
     if (!location.hash.startsWith("#q=") || document.getElementById("arrival")) {
@@ -16,11 +12,11 @@
     }
     const style = document.createElement("link");
     style.rel = "stylesheet";
-    style.href = own.replace("js/search/arrival.js", "css/arrival.css");
+    style.href = `${theme}css/arrival.css`;
     const scripts = NEEDED.map(function (name) {
       const script = document.createElement("script");
       script.async = false; // one after the other
-      script.src = own.replace("search/arrival", name);
+      script.src = `${theme}js/${name}.js`;
       return script;
     });
     document.head.append(style, ...scripts);
