@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from tests.browser.conftest import NewPage
 
-SCRIPTS = ROOT / "theme" / "static" / "js" / "search"
+SCRIPTS = ROOT / "theme" / "scripts"
 
 
 @pytest.fixture(scope="module")
