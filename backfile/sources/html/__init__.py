@@ -70,6 +70,7 @@ def read(path: Path, by: Rules = NO_RULES) -> Article:
     text = _seen(EMBEDDED.sub("", decode(data, source, declared[1].decode("ascii") if declared else None)))
     noted = SAVED_FROM.search(text[:HEAD])
     saved = web_address(noted[1]) if noted else ""
+    day_saved = dates.saved(text, saved)
     text, told = rules.apply(text, by, saved)
     tree = parse(text, source)
     soup = telling_elements(tree)
@@ -86,6 +87,8 @@ def read(path: Path, by: Rules = NO_RULES) -> Article:
     if told.body:
         paper = replace(paper or Paper(), body=(parse(told.body, source),))
     article = told.onto(_article(tree, soup, meta, path, url, paper, told.title))
+    if article.published is None and article.suggested is None:
+        article = replace(article, suggested=day_saved)
     sentences = " ".join(item.text for item in article.body if isinstance(item, Paragraph | Markup))
     if not sentences or (not article.title and len(sentences) < SHORTEST):
         raise SourceError("there is no article in the page", source=source, remedy="save the page of a single article")

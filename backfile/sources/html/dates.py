@@ -20,7 +20,15 @@ if TYPE_CHECKING:
     from bs4 import BeautifulSoup
     from lxml.html import HtmlElement
 
-MODIFIED_NAMES = ("article:modified_time", "og:updated_time", "dateupdate", "datemodified", "dcterms.modified")
+MODIFIED_NAMES = (
+    "article:modified_time", "og:updated_time", "dateupdate", "datemodified", "dcterms.modified", "dc.date.modified",
+    "last-modified", "lastmod", "revised",
+)  # fmt: skip
+SAVED = re.compile(
+    r"<!--[^>]{0,1000}?(?:saved date:|FILE ARCHIVED ON|by HTTrack Website Copier[^,>]{0,40},)(?P<when>[^<>\n]{6,60})"
+)
+"""Where programs that save pages note the day: SingleFile, the Wayback Machine, HTTrack."""
+SAVED_ADDRESS = re.compile(r"\bweb\.archive\.org/web/((?:19|20)\d\d)(\d\d)(\d\d)\d{6}")
 LABELLED = re.compile(
     r"(?:发布|發布|刊登|发表|發表|更新)?(?:日期|时间|時間)\s?[:：]|发布于|发表于|(?:published|posted|publié|veröffentlicht|publicado)\b",
     re.IGNORECASE,
@@ -32,6 +40,8 @@ DATE_MARK = re.compile(r"date|time|publish|source|info|meta|byline|pub", re.IGNO
 SCRIPTED = re.compile(
     r"""["'](?:datePublished|publish_?date|pub_?date)["']\s*:\s*["']([^"']{8,40})["']""", re.IGNORECASE
 )
+NOTE_REACH = 10_000
+"""Characters at either end of a page in which the program that saved it leaves its note."""
 DATE_LENGTH = 200
 """Characters of a text that may be a date line; a longer one is a paragraph, and its dates are what it tells of."""
 
@@ -118,7 +128,7 @@ def suggested(tree: HtmlElement, meta: PageMeta, text: str) -> tuple[date, str] 
         text: its title in the window, where some papers put the date.
     """
     for value in (node_text(meta, "dateModified"), *(meta.first(name) for name in MODIFIED_NAMES)):
-        if moment := read_moment(value):
+        if moment := read_moment(value) or _printed(value):
             return moment.date(), "the day of its last change"
     for printed in (text, *(short_text(element, DATE_LENGTH) for element in tree.iter("p", "span", "time", "div"))):
         if printed and (found := IN_FIGURES.search(printed)) and (day := _in_figures(found)):
@@ -128,6 +138,20 @@ def suggested(tree: HtmlElement, meta: PageMeta, text: str) -> tuple[date, str] 
         if (found := IN_ADDRESS.search(address)) and (day := _day(*map(int, found.groups()))):
             return day, "the address of the page or of a picture"
     return None
+
+
+def saved(text: str, url: str) -> tuple[date, str] | None:
+    """The day on which a page was saved, after which it cannot have come out; None when it is not noted.
+
+    Args:
+        text: the page with its comments; the note stands at its beginning or its end.
+        url: the address that it was saved from.
+    """
+    notes = (SAVED.search(part) for part in (text[:NOTE_REACH], text[-NOTE_REACH:]))
+    found = SAVED_ADDRESS.search(url)
+    days = [dates.page_date([note["when"]]) for note in notes if note]
+    days.append(_day(*map(int, found.groups())) if found else None)
+    return next(((day, "the day on which the page was saved") for day in days if day), None)
 
 
 def _in_figures(found: re.Match[str]) -> date | None:
