@@ -15,6 +15,8 @@ from backfile.identify import content_hash, issue_folder
 from backfile.ingest import convert, furniture, ledger
 from backfile.ingest.editions import Edition
 from backfile.ingest.intake import source_name
+from backfile.ingest.memory import Memory
+from backfile.ingest.presence import last_changed
 from backfile.ingest.settling import revisit
 from backfile.ingest.standing import Standing
 from backfile.ingest.whereabouts import Whereabouts
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
     from backfile.ingest.convert import Converted, Document, Terms
     from backfile.ingest.editions import Policy
+    from backfile.ingest.presence import Present
     from backfile.ingest.report import Meter, Report
     from backfile.ingest.store import Store
     from backfile.ingest.workers import Workers
@@ -67,15 +70,19 @@ class Documents:
         policy: what is to become of what stands there already.
         workers: who converts.
         report: where everything is noted down.
+        present: all files of the run.
     """
 
-    def __init__(self, store: Store, terms: Terms, policy: Policy, workers: Workers, report: Report) -> None:
+    def __init__(
+        self, store: Store, terms: Terms, policy: Policy, workers: Workers, report: Report, present: Present
+    ) -> None:
         self._store = store
         self._terms = terms
         self._policy = policy
         self._workers = workers
         self._report = report
-        self._memory = ledger.Memory(store, terms.newspaper.key)
+        self._present = present
+        self._memory = Memory(store, terms.newspaper.key)
         self._places = Whereabouts(store, terms.newspaper.key)
         self._held: list[_Held] = []
         self._days: dict[Path, Counter[date]] = {}
@@ -127,13 +134,16 @@ class Documents:
             name = source_name(path)
             try:
                 job = convert.Document(path, name, content_hash(read_bytes(path, name)), self._terms)
-                known = self._memory.find(job.digest, name, restore=self._policy.restore)
+                known = self._memory.find(job.digest, job.name, restore=self._policy.restore)
             except BackfileError as error:
                 yield (path, name, error), None
                 continue
             if known and not self._policy.takes_again and self._terms.day is None:
                 yield (path, name, _Known(name, job.digest, known)), None
             else:
+                # A day once inferred stays, though the file be copied: the address of the article hangs on it.
+                stood = self._memory.day(job.digest, name, by_name=not self._present.is_shared(name))
+                job = replace(job, latest=stood or last_changed(path))
                 yield (path, name, job), job
 
     def _hold(self, job: Document, converted: Converted) -> None:
