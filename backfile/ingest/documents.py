@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from backfile.errors import BackfileError, DuplicateError, SourceError, UndatedError
 from backfile.identify import content_hash, issue_folder
 from backfile.ingest import convert, furniture, ledger
+from backfile.ingest.duplicates import Duplicates
 from backfile.ingest.editions import Edition
 from backfile.ingest.intake import source_name
 from backfile.ingest.memory import Memory
@@ -22,6 +23,7 @@ from backfile.ingest.standing import Standing
 from backfile.ingest.whereabouts import Whereabouts
 from backfile.models import PageNotes
 from backfile.segment import jumps
+from backfile.sources import Source, source_of
 from backfile.sources.encoding import read_bytes
 
 if TYPE_CHECKING:
@@ -84,6 +86,7 @@ class Documents:
         self._present = present
         self._memory = Memory(store, terms.newspaper.key)
         self._places = Whereabouts(store, terms.newspaper.key)
+        self._duplicates = Duplicates(self._memory, self._places, present)
         self._held: list[_Held] = []
         self._days: dict[Path, Counter[date]] = {}
 
@@ -134,7 +137,7 @@ class Documents:
             name = source_name(path)
             try:
                 job = convert.Document(path, name, content_hash(read_bytes(path, name)), self._terms)
-                known = self._memory.find(job.digest, job.name, restore=self._policy.restore)
+                known = self._known(job)
             except BackfileError as error:
                 yield (path, name, error), None
                 continue
@@ -145,6 +148,21 @@ class Documents:
                 stood = self._memory.day(job.digest, name, by_name=not self._present.is_shared(name))
                 job = replace(job, latest=stood or last_changed(path))
                 yield (path, name, job), job
+
+    def _known(self, job: Document) -> Path | None:
+        """Where an input stands in the archive already.
+
+        Raises:
+            DuplicateError: it stands there under another name.
+        """
+
+        def is_there(name: str) -> bool:
+            return self._present.has(name, job.digest, job.path)
+
+        source = source_of(job.path)
+        if isinstance(source, Source) and source.is_article:
+            return self._memory.find(job.digest, job.name, restore=self._policy.restore, is_there=is_there)
+        return self._memory.find(job.digest, job.name, restore=self._policy.restore)
 
     def _hold(self, job: Document, converted: Converted) -> None:
         """Keep a converted input until its issue is whole.
@@ -159,9 +177,10 @@ class Documents:
         first = self._held[0] if self._held else None
         if first and (first.converted.place.date != converted.place.date or len(self._held) == HELD):
             self._write_held()
-        elif any(held.job.digest == job.digest or held.job.name == job.name for held in self._held):
+        elif any(_are_alike(held, job, converted) for held in self._held):
             self._write_held()  # so that the archive knows what it would have twice
-        known = self._memory.find(job.digest, job.name, restore=self._policy.restore)
+        known = self._known(job)
+        converted = self._duplicates.told_apart(job, converted, self._folder(converted), known)
         if self._policy.overwrite or not self._is_settled(known, job, converted):
             self._held.append(_Held(job, converted, known))
 
@@ -224,3 +243,9 @@ class Documents:
         if former:
             self._report.count((), former.remove())
         self._memory.add(job.digest, job.name, folder)
+
+
+def _are_alike(held: _Held, job: Document, converted: Converted) -> bool:
+    """Whether an input may be, in whole or in part, what is held already."""
+    ids = {entry.id for entry in held.converted.entries if converted.text is None}
+    return held.job.digest == job.digest or held.job.name == job.name or converted.entries[0].id in ids

@@ -10,6 +10,7 @@ from backfile.errors import DuplicateError
 from backfile.ingest import ledger
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from backfile.ingest.ledger import Record
@@ -33,13 +34,16 @@ class Memory:
         self._by_hash: dict[str, list[tuple[str, Path]]] | None = None
         self._by_name: dict[str, Path] = {}
 
-    def find(self, digest: str, name: str, *, restore: bool = False) -> Path | None:
+    def find(
+        self, digest: str, name: str, *, restore: bool = False, is_there: Callable[[str], bool] = lambda _name: False
+    ) -> Path | None:
         """The folder of the issue in which the same input of the same name was taken, None when it was not.
 
         Args:
             digest: the hash of its bytes.
             name: what it is called.
             restore: whether it may come again when all that it gave under another name was deleted.
+            is_there: whether the file of another name is still there, so that this is not that file under a new name.
 
         Raises:
             DuplicateError: it was taken under another name.
@@ -51,7 +55,7 @@ class Memory:
                 return folder
         for source, folder, record in there:
             gone = not record.moved and not any(self._store.has(folder / f"{key}.md") for key in record.articles)
-            if gone and restore:
+            if (gone and restore) or (not gone and is_there(source)):
                 continue
             raise DuplicateError(
                 f"the same as {source}, which was taken into the archive under {self._store.relative(folder)}",

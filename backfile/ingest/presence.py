@@ -1,4 +1,4 @@
-"""The files of a run themselves: what they are called in the archive, and when one was last changed."""
+"""The files of a run themselves: which are there under the names of the archive, and when one was last changed."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ from collections import defaultdict
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
+from backfile.errors import SourceError
+from backfile.identify import content_hash
 from backfile.ingest.intake import source_name
 from backfile.ingest.placement import LAST_YEAR
+from backfile.sources.encoding import read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,6 +36,17 @@ class Present:
         """Whether several files of the run have one name."""
         return len(self._files.get(name, ())) > 1
 
+    def has(self, name: str, digest: str, beside: Path) -> bool:
+        """Whether an input that was taken in before is still there, so that a file like it has not been made of it.
+
+        Args:
+            name: what it is called: its name and its folder's.
+            digest: the hash that its bytes had.
+            beside: the file like it. If the run was not given the other, it is looked for beside this one.
+        """
+        places = self._files.get(name) or [beside.absolute().parent.parent / name]
+        return any(_has_bytes(path, digest) for path in places)
+
 
 def last_changed(path: Path) -> date | None:
     """The day on which a file was last changed, in UTC so that it is the same everywhere; None if that is lost."""
@@ -41,3 +55,10 @@ def last_changed(path: Path) -> date | None:
     except (OSError, OverflowError, ValueError):
         return None
     return day if day >= FIRST_WEB_PAGE and day.year <= LAST_YEAR else None
+
+
+def _has_bytes(path: Path, digest: str) -> bool:
+    try:
+        return content_hash(read_bytes(path, path.name)) == digest
+    except (SourceError, OSError):
+        return False
