@@ -15,10 +15,11 @@ from backfile.sources.html import dates, rules
 from backfile.sources.html.authors import authors, printed_authors
 from backfile.sources.html.blocks import Picture
 from backfile.sources.html.body import extract, read_marked
+from backfile.sources.html.deck import printed_deck
 from backfile.sources.html.epaper import Paper, is_index, read_paper
 from backfile.sources.html.language import language
 from backfile.sources.html.lines import below_headline
-from backfile.sources.html.meta import PageMeta, address, read_meta, section, web_address
+from backfile.sources.html.meta import PageMeta, address, fold, read_meta, section, web_address
 from backfile.sources.html.parse import parse
 from backfile.sources.html.soup import telling_elements, words
 from backfile.sources.html.title import choose_title, declared_below, printed_above
@@ -103,6 +104,7 @@ def _article(
     lines = below_headline(tree, title)
     published = (paper.date if paper else None) or dates.published(soup, tree, meta, url, lines)
     suggested = None if published else dates.suggested(tree, meta, words(soup.title) if soup.title else "")
+    deck = "" if paper else printed_deck(tree, meta, title)
     found = read_marked(paper.body) if paper and paper.body else extract(tree)
     body, pictures = _with_pictures(found.items, path, title)
     beside = [
@@ -122,6 +124,7 @@ def _article(
         kicker=kicker,
         subtitle=subtitle,
         credits=written_by,
+        summary="" if fold(deck) in fold(" ".join([kicker, subtitle, *texts])) else deck,
         section=(paper.section if paper else "") or section(meta),
         tags=paper.tags if paper else (),
         lang=language(tree, meta, " ".join([title, *texts])),
