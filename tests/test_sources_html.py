@@ -145,12 +145,23 @@ def test_a_page_without_any_date_has_none(tmp_path: Path) -> None:
         ('<meta http-equiv="Last-Modified" content="Sat, 11 Jul 2026 10:00:00 GMT">', date(2026, 7, 11)),
         ('<meta http-equiv="refresh" content="2026-07-11">', None),
         ("<p>31.02.2026</p>", None),
+        ('<p class="published">10/07/26 8:00</p>', date(2026, 7, 10)),
+        ('<p class="published">31.12.99</p>', date(1999, 12, 31)),
+        ('<p class="published">10/07/26</p><p>09/07/2026</p>', date(2026, 7, 9)),
+        ("<p>The score was 10/07/26.</p>", None),
     ],
 )
 def test_a_date_that_is_only_hinted_at_is_a_suggestion(tmp_path: Path, mark: str, day: date | None) -> None:
     article = read(tmp_path, page_of(mark + paragraphs(SENTENCES)))
     assert article.published is None
     assert (article.suggested and article.suggested[0]) == day
+
+
+@pytest.mark.parametrize(("lang", "day"), [("en-US", date(2026, 7, 10)), ("en-GB", date(2026, 10, 7))])
+def test_the_month_stands_first_in_american_figures(tmp_path: Path, lang: str, day: date) -> None:
+    article = read(tmp_path, page_of("<p>07/10/2026 | Valley</p>" + paragraphs(SENTENCES), lang=lang))
+    assert article.suggested is not None
+    assert article.suggested[0] == day
 
 
 @pytest.mark.parametrize(

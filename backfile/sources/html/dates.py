@@ -46,6 +46,10 @@ DATE_LENGTH = 200
 """Characters of a text that may be a date line; a longer one is a paragraph, and its dates are what it tells of."""
 
 IN_FIGURES = re.compile(r"(?<![\d./-])(\d{1,2})([./])(\d{1,2})\2((?:19|20)\d\d)(?![\d./])")
+IN_SHORT_FIGURES = re.compile(r"(?<![\d./-])(\d{1,2})([./])(\d{1,2})\2(\d\d)(?![\d./])")
+"""A year in two figures is believed only where the page marks it as a date."""
+CENTURY = 70
+"""The year in two figures from which it is of the last century, as computers have it."""
 IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?!\d)")
 
 
@@ -130,9 +134,8 @@ def suggested(tree: HtmlElement, meta: PageMeta, text: str) -> tuple[date, str] 
     for value in (node_text(meta, "dateModified"), *(meta.first(name) for name in MODIFIED_NAMES)):
         if moment := read_moment(value) or _printed(value):
             return moment.date(), "the day of its last change"
-    for printed in (text, *(short_text(element, DATE_LENGTH) for element in tree.iter("p", "span", "time", "div"))):
-        if printed and (found := IN_FIGURES.search(printed)) and (day := _in_figures(found)):
-            return day, "a date in figures on the page"
+    if day := _in_figures(tree, meta, text):
+        return day, "a date in figures on the page"
     addresses = [element.get("src") or "" for element in tree.iter("img")]
     for address in (meta.canonical, meta.first("og:url", "og:image"), *addresses):
         if (found := IN_ADDRESS.search(address)) and (day := _day(*map(int, found.groups()))):
@@ -154,10 +157,32 @@ def saved(text: str, url: str) -> tuple[date, str] | None:
     return next(((day, "the day on which the page was saved") for day in days if day), None)
 
 
-def _in_figures(found: re.Match[str]) -> date | None:
-    """08/01/2014 is read with the day first, as most of the world does, unless only the other way is a date."""
-    first, second, year = int(found[1]), int(found[3]), int(found[4])
-    return _day(year, second, first) or _day(year, first, second)
+def _in_figures(tree: HtmlElement, meta: PageMeta, text: str) -> date | None:
+    """The first date in figures, with the year in two of them only if there is none with a whole year.
+
+    08/01/2014 is read with the day first, as most of the world does, unless the page is in American English or only the
+    other way is a date.
+    """
+    language = (tree.get("lang") or meta.first("og:locale")).replace("_", "-").lower()
+
+    def day(found: re.Match[str]) -> date | None:
+        first, second, year = int(found[1]), int(found[3]), int(found[4])
+        if len(found[4]) == 2:
+            year += 1900 if year >= CENTURY else 2000
+        ways = (_day(year, second, first), _day(year, first, second))
+        return (ways[1] or ways[0]) if language == "en-us" else (ways[0] or ways[1])
+
+    if (found := IN_FIGURES.search(text)) and (whole := day(found)):
+        return whole
+    short = None
+    for element in tree.iter("p", "span", "time", "div"):
+        printed = short_text(element, DATE_LENGTH)
+        if printed and (found := IN_FIGURES.search(printed)) and (whole := day(found)):
+            return whole
+        is_date = element.tag == "time" or DATE_MARK.search(f"{element.get('class') or ''} {element.get('id') or ''}")
+        if printed and short is None and is_date and (found := IN_SHORT_FIGURES.search(printed)):
+            short = day(found)
+    return short
 
 
 def _day(year: int, month: int, day: int) -> date | None:
