@@ -33,7 +33,14 @@ def queries(articles: list[Document]) -> list[str]:
     found = [" ".join(words[start : start + size]) for start in range(0, 396, 4) for size in (1, 2, 3)]
     found += [f"{one} OR {two}" for one, two in zip(words[::8], words[1::8], strict=True)]
     found += [f"{one} -{two}" for one, two in zip(words[2::8], words[3::8], strict=True)]
-    found += ["ferry council", "the council garden", "title:石桥 路灯", "石桥 -title:石桥", "gull nest 1987", "author:ada"]
+    found += [
+        "ferry council",
+        "the council garden",
+        "title:石桥 路灯",
+        "石桥 -title:石桥",
+        "gull nest 1987",
+        "author:ada",
+    ]
     return found
 
 
