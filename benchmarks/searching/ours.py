@@ -6,8 +6,6 @@ instead of `build` it adds these to the index that stands.
 
 from __future__ import annotations
 
-import json
-import re
 import shutil
 import sys
 from collections.abc import Sequence
@@ -22,7 +20,6 @@ if TYPE_CHECKING:
     from benchmarks.corpus.article import Article
 
 ROOT = Path(__file__).resolve().parents[2]
-TEMPLATE = ROOT / "theme" / "templates" / "search.html"
 
 
 def document(one: Article) -> Document:
@@ -43,19 +40,15 @@ def document(one: Article) -> Document:
     )
 
 
-def scripts() -> list[str]:
-    """The scripts that answer, in the order in which the search page loads them: the first list of its template."""
-    names = re.search(r"for name in (\[[^\]]*\])", TEMPLATE.read_text(encoding="utf-8"))
-    assert names, f"{TEMPLATE} lists no scripts"
-    answering = [name for name in json.loads(names[1]) if name != "page"]
-    return ["theme/js/lunr.min.js", *(f"theme/js/search/{name}.js" for name in answering)]
+SCRIPTS = ["theme/js/lunr.min.js", "theme/js/search.js"]
+"""The scripts that answer (docs/search-api.md)."""
 
 
 def write_page(site: Path) -> None:
     """Write the page that asks, `bench.html`, and all that it loads."""
     shutil.copytree(ROOT / "theme" / "static" / "js", site / "theme" / "js")
     shutil.copy(Path(__file__).with_name("ours.js"), site / "bench.js")
-    tags = "".join(f'<script src="{name}" defer></script>\n' for name in [*scripts(), "bench.js"])
+    tags = "".join(f'<script src="{name}" defer></script>\n' for name in [*SCRIPTS, "bench.js"])
     page = f'<!DOCTYPE html>\n<html lang="zh-cn">\n<meta charset="utf-8">\n<title>Search</title>\n{tags}</html>\n'
     (site / "bench.html").write_text(page, encoding="utf-8")
 

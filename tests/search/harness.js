@@ -55,6 +55,11 @@ run(path.join(scripts, "lunr.min.js"));
 run(path.join(scripts, "search.js"));
 const { backfile, lunr } = globalThis;
 
+/** The whole table of traditional characters, also where a query would do without. */
+async function wholeTable() {
+  return backfile.tokens.unpack(await backfile.shards.load("fold"));
+}
+
 let full = null;
 
 /** lunr's own index of the whole archive, of the tokens that Python counted, in tokens.json of the site. */
@@ -78,7 +83,7 @@ function fullIndex() {
 /** The articles of a query from the shards, all its terms looked up, and from the full index: `[[ref, score]…]` each. */
 async function scores(query) {
   const archive = await backfile.archive();
-  const { groups } = backfile.query.parse(query, await backfile.table(query));
+  const { groups } = backfile.query.parse(query, await wholeTable());
   const entries = new Map();
   for (const token of groups.flat().flatMap((clause) => clause.tokens)) {
     const { entry } = await backfile.entries.ofTerm(archive, token);
@@ -104,7 +109,7 @@ function meaning(query, table) {
 
 /** A query narrowed by a filter and widened again: whether the filter is found in between, and what is meant then. */
 async function roundTrip({ round_trip: query, field, value }) {
-  const table = await backfile.table("石");
+  const table = await wholeTable();
   const { narrow, widen, filters, parse } = backfile.query;
   const plain = (text) => backfile.tokens.plain(text, table);
   const narrowed = narrow(query, field, value);
@@ -164,7 +169,7 @@ async function answer(question) {
   if ("stems" in question) {
     return question.stems.map((word) => backfile.tokens.key(word));
   }
-  const table = await backfile.table("石");
+  const table = await wholeTable();
   const { values } = backfile.tokens.units(question.units ?? question.query_tokens, table);
   return "units" in question ? values : backfile.tokens.queryTokens(values).tokens;
 }
