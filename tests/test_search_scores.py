@@ -1,4 +1,4 @@
-"""The order of results is lunr's: order and scores are those of one lunr index of the whole archive, to the last bit."""
+"""The order of results is lunr's: order and scores are those of one lunr index of everything, to the last bit."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def test_a_long_list_that_is_ranked_in_steps_has_the_same_order(tmp_path: Path) 
 
 def test_scores_are_those_of_lunr_in_python_too(site: Path) -> None:
     """But for the rounding: Python rounds halves to even numbers, JavaScript up."""
-    builder = Builder()
+    builder: Any = Builder()
     builder.pipeline.reset()
     builder.ref("id")
     for name, boost in {"text": 1, "title": 4, "author": 1, "section": 1}.items():
