@@ -103,6 +103,10 @@ def test_options_that_cannot_be_meant_are_refused(site: Path, options: dict[str,
 
 
 def test_words_that_no_article_has_are_named(site: Path) -> None:
-    for query, missing in {"石桥 鲸鱼 council": ["鲸鱼"], "石桥 渡口 木船 鲸鱼": ["鲸鱼"], "person:某人": ["person:某人"]}.items():
+    for query, missing in {
+        "石桥 鲸鱼 council": ["鲸鱼"],
+        "石桥 渡口 木船 鲸鱼": ["鲸鱼"],
+        "person:某人": ["person:某人"],
+    }.items():
         answer = node.search(site, query)
         assert (answer["total"], answer["missing"]) == (0, missing)

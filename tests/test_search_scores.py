@@ -1,4 +1,4 @@
-"""The order of results is lunr's: order and scores are those of one lunr index of the whole archive, to the last bit."""
+"""The order of results is lunr's: order and scores are those of one lunr index of everything, to the last bit."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import lunr.builder
 import pytest
-from lunr.builder import Builder
 from lunr.query import QueryPresence
 
 from backfile.search.document import FIELDS, Document
@@ -33,7 +33,14 @@ def queries(articles: list[Document]) -> list[str]:
     found = [" ".join(words[start : start + size]) for start in range(0, 396, 4) for size in (1, 2, 3)]
     found += [f"{one} OR {two}" for one, two in zip(words[::8], words[1::8], strict=True)]
     found += [f"{one} -{two}" for one, two in zip(words[2::8], words[3::8], strict=True)]
-    found += ["ferry council", "the council garden", "title:石桥 路灯", "石桥 -title:石桥", "gull nest 1987", "author:ada"]
+    found += [
+        "ferry council",
+        "the council garden",
+        "title:石桥 路灯",
+        "石桥 -title:石桥",
+        "gull nest 1987",
+        "author:ada",
+    ]
     return found
 
 
@@ -66,12 +73,13 @@ def test_a_long_list_that_is_ranked_in_steps_has_the_same_order(tmp_path: Path) 
     answers = node.ask(tmp_path, [{"scores": query} for query in asked])
     for query, answer in zip(asked, answers, strict=True):
         assert answer["ours"] == answer["lunrs"], query
-    assert max(len(answer["ours"]) for answer in answers) > 1500
+    assert max(len(answer["ours"]) for answer in answers) > 1200, "more than one step"
 
 
 def test_scores_are_those_of_lunr_in_python_too(site: Path) -> None:
     """But for the rounding: Python rounds halves to even numbers, JavaScript up."""
-    builder = Builder()
+    library: Any = lunr.builder  # its annotations are of some functions only
+    builder = library.Builder()
     builder.pipeline.reset()
     builder.ref("id")
     for name, boost in {"text": 1, "title": 4, "author": 1, "section": 1}.items():

@@ -20,7 +20,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NEWSPAPERS = ["鹿鸣报", "鹿鸣晚报", "The Lantern Post"]
-PERSONS = ["林金彦", "林金彥", "Ada Quill", "欧阳春", "吕绿", "顾南枝", *(f"许{name}" for name in "一二三四五六七八九十百千万东西南北中")]
+PERSONS = [
+    "林金彦",
+    "林金彥",
+    "Ada Quill",
+    "欧阳春",
+    "吕绿",
+    "顾南枝",
+    *(f"许{name}" for name in "一二三四五六七八九十百千万东西南北中"),
+]
 
 
 def varied(count: int, seed: int = 7) -> list[Document]:
