@@ -5,8 +5,8 @@ written to a file in parts of one range of hashes (CRC-32) each, and the shards 
 run knows its documents by their place in it, so that it is the same wherever in the archive they stand.
 
 A part is lines without order, a line is an entry of the index, its values separated by tabs: its name as JSON writes
-it between quotation marks, its order (see `Term`), the number of documents that have it, and for each of its lists the
-first document number, the last one, and the postings without that first number. There are three kinds:
+it between quotation marks, its order (see `merging.Term`), the number of documents that have it, and for each of its
+lists the first document number, the last one, and the postings without that first number. There are three kinds:
 
 - terms: a list for each field, of document number (from the second on the gap to the one before), occurrences in
   the field, tokens of the field, again and again; empty lists at the end are left out;
@@ -17,21 +17,20 @@ first document number, the last one, and the postings without that first number.
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict, deque
 from functools import lru_cache
-from itertools import count, islice, repeat
-from operator import add, itemgetter, sub
-from typing import TYPE_CHECKING, NamedTuple
+from itertools import count, islice
+from operator import sub
+from typing import TYPE_CHECKING
 from zlib import crc32
 
 from backfile.search.document import FIELDS
 from backfile.search.fold import fold
-from backfile.search.shards import entry, json_of
+from backfile.search.shards import json_of
 from backfile.search.tokens import document_tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator
 
     from backfile.search.document import Document
 
@@ -40,24 +39,9 @@ PARTS = 256
 WORD = "\x01"
 """Stands before a word as it is written; no token begins with it."""
 
-_OCCURRENCES = 24
+_OCCURRENCES = 40
 """Bits of a posting in memory that hold the occurrences; those above, the place of the document in its run."""
 _LOW = (1 << _OCCURRENCES) - 1
-
-
-class Term(NamedTuple):
-    """An entry of the index.
-
-    `order` is the term's place among the terms of the first document that has it (empty for what is no term of
-    lunr's); first documents and orders together are the order in which lunr would number the terms, which its sums
-    of scores depend on. `documents` is how many have it. `entry` is what shards have of it (see `shards.entry`).
-    """
-
-    hash: int
-    name: str
-    order: str
-    documents: int
-    entry: str
 
 
 class Run:
@@ -77,24 +61,27 @@ class Run:
         number = self.documents << _OCCURRENCES
         terms = 0
         words: set[str] = set()
-        known: set[str] = set()
+        text: Counter[str] = Counter()
+        outside: set[str] = set()
         for field, passages in enumerate(document.fields()):
             tokens = document_tokens(passages, words)
             self._lengths[field].append(len(tokens))
-            if not tokens:
-                continue
-            postings = self._postings[field]
             counted = Counter(tokens)
+            postings = self._postings[field]
             before = len(postings)
             # What follows is done for every term of every document, hence without a loop of Python's.
             entries = map(postings.__getitem__, counted)
-            deque(map(list.append, entries, map(add, counted.values(), repeat(number))), maxlen=0)
-            places = dict(zip(counted, count(terms), strict=False))
-            for term in islice(reversed(postings), len(postings) - before):
-                self._orders.setdefault(term, places[term])
+            deque(map(list.append, entries, map(number.__add__, counted.values())), maxlen=0)
+            if len(postings) > before:
+                places = dict(zip(counted, count(terms), strict=False))
+                for term in islice(reversed(postings), len(postings) - before):
+                    self._orders.setdefault(term, places[term])
             terms += len(counted)
-            self._outside_text.update(counted.keys() - known if field else ())
-            known.update(counted)
+            if field:
+                outside.update(counted.keys() - text.keys())
+            else:
+                text = counted
+        self._outside_text.update(outside)
         for name in facet_terms(document):
             self._facets[name].append(self.documents)
         self._words.update(words)
@@ -144,7 +131,7 @@ def _folded_name(name: str) -> str:
 
 
 def places(document: Document) -> dict[str, int]:
-    """The terms of a document with their places among its terms (see `Term.order`)."""
+    """The terms of a document with their places among its terms (see `merging.Term`)."""
     found: dict[str, int] = {}
     terms = 0
     for passages in document.fields():
@@ -162,44 +149,4 @@ def _field(entry: list[int], lengths: list[int]) -> str:
         number = packed >> _OCCURRENCES
         pieces.append(f"{number - last},{packed & _LOW},{lengths[number]}")
         last = number
-    return ",".join(pieces)
-
-
-def merged(part: Iterable[tuple[int, str]]) -> Iterator[Term]:
-    """The entries of one part of several runs, by hash and name.
-
-    Args:
-        part: the number of the first document of each run, and its part; in the order of their documents.
-    """
-    entries: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for first, lines in part:
-        for line in lines.split("\n"):
-            name, _, values = line.partition("\t")
-            entries[name].append((first, values))
-    entries.pop("", None)  # behind the last line of a part
-    for hash_, name in sorted((_hash(name), name) for name in entries):
-        runs = [(first, values.split("\t")) for first, values in entries[name]]
-        order = runs[0][1][0]
-        documents = sum(int(values[1]) for _, values in runs) if len(runs) > 1 else int(runs[0][1][1])
-        most = max(map(len, map(itemgetter(1), runs))) if len(runs) > 1 else len(runs[0][1])
-        lists = [_joined(runs, place) for place in range(2, most, 3)]
-        yield Term(hash_, name, order, documents, entry(order, lists))
-
-
-def _hash(name: str) -> int:
-    if name.startswith(WORD):
-        name = name[1]
-    return crc32((json.loads(f'"{name}"') if "\\" in name else name).encode())
-
-
-def _joined(runs: Sequence[tuple[int, list[str]]], place: int) -> str:
-    """One list of all runs."""
-    pieces = []
-    last = 0
-    for first, values in runs:
-        if place < len(values) and values[place]:
-            pieces.append(f"{first + int(values[place]) - last}")
-            if values[place + 2]:
-                pieces.append(values[place + 2])
-            last = first + int(values[place + 1])
     return ",".join(pieces)
