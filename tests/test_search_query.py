@@ -89,17 +89,18 @@ def test_filters_are_what_narrows_a_query(site: Path) -> None:
         ("石桥", "page", " ", "石桥"),
     ],
 )
-def test_a_query_is_narrowed_by_one_more_filter(
-    site: Path, query: str, field: str, value: str, narrowed: str
-) -> None:
+def test_a_query_is_narrowed_by_one_more_filter(site: Path, query: str, field: str, value: str, narrowed: str) -> None:
     assert asked(site, "narrow", [query, field, value]) == [narrowed]
 
 
 TYPED = st.text(
-    st.sampled_from('石桥渡口3月日2年ab*~1 　\n"“”＂-－:：.,，OR()\\') | st.characters(blacklist_categories=["Cs"]), max_size=30
+    st.sampled_from('石桥渡口3月日2年ab*~1 　\n"“”＂-－:：.,，OR()\\') | st.characters(blacklist_categories=["Cs"]),
+    max_size=30,
 )
 WORDS = st.lists(
-    st.sampled_from(["石桥", "OR", "-渡口", '"a b"', '"', "date:2022", "-date:2021", "title:", "page:1", "ab*", "3", "月"]),
+    st.sampled_from(
+        ["石桥", "OR", "-渡口", '"a b"', '"', "date:2022", "-date:2021", "title:", "page:1", "ab*", "3", "月"]
+    ),
     max_size=7,
 ).map(" ".join)
 
