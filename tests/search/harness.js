@@ -30,8 +30,9 @@ globalThis.document = {
   head: {
     append(element) {
       setImmediate(() => {
-        const file = fileURLToPath(element.src);
-        loaded.push(path.relative(site, file));
+        const name = path.relative(site, fileURLToPath(element.src));
+        const file = name.startsWith("theme") ? path.join(scripts, name.slice("theme/js".length)) : path.join(site, name);
+        loaded.push(name);
         if (!fs.existsSync(file)) {
           element.onerror();
           return;
@@ -92,7 +93,7 @@ async function scores(query) {
   const everything = new Uint8Array(archive.documents).fill(1);
   const terms = backfile.index.terms(groups, (token) => entries.has(token));
   const list = (index) => backfile.index.ask(index, terms).map(({ ref, score }) => [ref, score]);
-  return { ours: list(backfile.index.assemble(entries, archive, everything)), lunrs: list(fullIndex()) };
+  return { terms, ours: list(backfile.index.assemble(entries, archive, everything)), lunrs: list(fullIndex()) };
 }
 
 /** What a query means, as JSON tells it. */

@@ -3,6 +3,7 @@
   "use strict";
 
   const ORDERS = ["relevance", "newest", "oldest"];
+  const FACETS = ["newspaper", "section", "person"];
   // The last search that came to its end: its next results and its facets cost no second one.
   let last = { key: null, context: null, hits: null };
 
@@ -13,8 +14,8 @@
     if (sort !== null && !ORDERS.includes(sort)) {
       throw new RangeError(`sort is one of ${ORDERS.join(", ")}`);
     }
-    if (facets.some((field) => !backfile.facets.FIELDS.includes(field))) {
-      throw new RangeError(`facets are of ${backfile.facets.FIELDS.join(", ")}`);
+    if (facets.some((field) => !FACETS.includes(field))) {
+      throw new RangeError(`facets are of ${FACETS.join(", ")}`);
     }
     return { limit, offset, sort, facets, progress, signal };
   }
