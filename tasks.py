@@ -143,6 +143,13 @@ def golden(_context: Context) -> None:
 
 @task(auto_shortflags=False)
 @telling
+def bundles(_context: Context) -> None:
+    """Make the theme's bundles of JavaScript anew from theme/scripts/."""
+    run("the bundles", [sys.executable, "-m", "tests.bundles"])
+
+
+@task(auto_shortflags=False)
+@telling
 def messages(_context: Context) -> None:
     """Bring the catalogues of translations in step with the texts in the templates."""
     run("the catalogue", [sys.executable, "-m", "backfile.build.messages", "theme"])
@@ -175,5 +182,5 @@ def run(name: str, command: list[str]) -> None:
 
 
 namespace = repository(__file__)
-for development_task in (setup, demo, test, lint, bench, golden, messages, lock):
+for development_task in (setup, demo, test, lint, bench, golden, bundles, messages, lock):
     namespace.add_task(development_task)

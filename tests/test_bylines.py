@@ -149,6 +149,9 @@ OPENINGS = [
     ("新华社北京3月", True),
     ("GULL POINT, March 11 — The bell rang", True),
     ("WASHINGTON (AP) — The bell rang", True),
+    ("To the Editor: The bell rang", True),
+    ("Dear Sir, — The bell rang", True),
+    ("Sir Henry Oakes rang the bell", False),
     ("本报的读者都知道", False),
     ("The bell rang — twice", False),
 ]
@@ -202,6 +205,26 @@ def test_the_credit_of_a_caption(text: str, credit: str, expected: Names) -> Non
     assert found is not None
     assert text[found.start : found.end] == credit
     assert [(person.name, person.role) for person in found.credits] == expected
+
+
+def test_an_agency_in_front_of_a_photographers_bracket_is_his() -> None:
+    found = bylines.caption_credit("新船下水。 新华社发（叶小青 摄）")
+    assert found is not None
+    assert found.credits[0].organisation == "新华社"
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("作者：叶青 责任编辑：许达", [("叶青", "作者"), ("许达", "责任编辑")]),
+        ("文/叶青 责编/许达", [("叶青", "撰文"), ("许达", "责编")]),
+        ("作者：叶青 责编：许达 审核：芮平", [("叶青", "作者"), ("许达", "责编"), ("芮平", "审核")]),
+    ],
+)
+def test_the_desks_offices_are_roles_and_no_names(line: str, expected: Names) -> None:
+    found = bylines.own_line(line)
+    assert found is not None
+    assert [(credit.name, credit.role) for credit in found.credits] == expected
 
 
 @pytest.mark.parametrize("text", ["新船下水。", "他在拍摄", "The boat took a photo by the sea wall at noon yesterday."])

@@ -260,6 +260,7 @@ def test_a_broken_article_is_left_out_told_with_its_line_and_fails_the_build(pag
     [
         (["ingest"], "there is nothing to take in (name files or folders: inv ingest PATH…)\n"),
         (["ingest", "x.txt", "--date", "9.3.2026"], "--date 9.3.2026 is no date (write it as 2026-03-09)\n"),
+        (["ingest", "x.txt", "--date", "2026-W10-1"], "--date 2026-W10-1 is no date (write it as 2026-03-09)\n"),
         (["ingest", "x.txt", "--date", "2026-02-30"], "--date 2026-02-30 is no date (write it as 2026-03-09)\n"),
         (["ingest", "x.txt", "--page", "zz"], "'zz' is no page number (write it as printed, such as 3 or A03)\n"),
         (["ingest", "x.txt", "--workers", "0"], "--workers 0 is no number of processes (choose one from 1 to 60)\n"),

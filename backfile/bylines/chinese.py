@@ -16,8 +16,13 @@ from backfile.models import Credit
 _HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff"
 _MARKS = "■□●○◎◆◇▲△★☆▌"
 _RANK = r"(?:全媒体|融媒体|融媒|首席|高级|资深|见习|实习|特派|特约|特邀|驻站|摄影|文字|文|数字|视频|本报|金牌){0,4}"
+# Who made the page, not the article: 作者：叶青 责任编辑：许达.
+_DESK = (
+    r"(?:责任|責任)(?:编辑|編輯|校对|校對)|责编|責編|美编|美編|版式|校对|校對|审核|審核|编审|編審|终审|終審|监制|監製"
+)
 _ROLE = (
     rf"(?:{_RANK}(?:记者|記者|通讯员|通訊員|评论员|評論員|撰稿人?|编辑)"
+    r"|(?:责任|責任)(?:编辑|編輯|校对|校對)|责编|責編|美编|美編|版式|校对|校對|审核|審核|编审|終審|终审|监制|監製"
     r"|实习生|實習生|作者|主持人|撰文|整理|统筹|策划|摄影(?!报)|攝影(?!報))"
 )
 _ORGANISATION = (
@@ -93,6 +98,7 @@ _CAPTION = (
     re.compile(rf"\s?(?P<inside>(?:{_ORGANISATION})?{_ROLE}\s?[{_HAN} 、]{{2,20}}?)\s?[摄攝](?:影)?$"),
     re.compile(rf"(?:^|(?<=[。！？”…\s]))\s?(?P<inside>[{_HAN}]{{2,4}}|[{_HAN}] [{_HAN}])\s?[摄攝](?:影)?$"),
 )
+_CAPTION_AGENCY = re.compile(r"\s?(?P<name>新华社|中新社)发?[（(]")
 _CAPTION_SOURCE = re.compile(
     rf"\s?[（(](?:资料图片?|資料圖片|[^（）()。]{{1,16}}供图)[）)]\s?$|(?:^|(?<=[。！？”…\s]))\s?[{_HAN}]{{2,12}}供图$"
 )
@@ -152,6 +158,8 @@ def own_line(text: str) -> Found | None:
         return None
     if _AGENCIES.fullmatch(inner):
         return Found(0, len(text))
+    if re.match(_DESK, inner):  # of the page's furniture
+        return None
     if _TEXT_AND_PICTURE.match(inner):
         credited = _text_and_picture(inner)
         return None if credited is None else Found(0, len(text), credited)
@@ -267,7 +275,11 @@ def caption_credit(text: str) -> Found | None:
         credited = people(match["inside"].strip()) if match else None
         if match and credited and all(credit.name[0] in SURNAMES for credit in credited):
             start = max(0, len(text) - 60) + match.start()
-            named = tuple(Credit(c.name, _photographer(c.role), c.organisation) for c in credited)
+            agency = _CAPTION_AGENCY.match(text, start)
+            named = tuple(
+                Credit(c.name, _photographer(c.role), c.organisation or (agency["name"] if agency else None))
+                for c in credited
+            )
             return Found(start, len(text), named)
     match = _CAPTION_SOURCE.search(text[-40:])
     if match:

@@ -5,7 +5,7 @@ variant Chinese characters as simplified ones, curly quotation marks as straight
 are dropped. White space between two words of letters or digits is one space; anywhere else, as between Chinese,
 Japanese or Korean characters, it is nothing.
 
-`theme/static/js/search/tokens.js` folds a reader's query and the texts it is checked on in the same way; both are
+`theme/scripts/tokens.js` folds a reader's query and the texts it is checked on in the same way; both are
 held to `tests/search/cases.json`.
 """
 

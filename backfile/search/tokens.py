@@ -5,7 +5,7 @@ An article is indexed under every character of a Chinese, Japanese or Korean run
 letters and digits (English ones by their stem), every number together with the character behind it (`23日`), and
 dates as one token (`3月23日`, `2022年3月`).
 
-`tests/search/cases.json` holds cases for this module and for its other half, `theme/static/js/search/tokens.js`.
+`tests/search/cases.json` holds cases for this module and for its other half, `theme/scripts/tokens.js`.
 """
 
 from __future__ import annotations

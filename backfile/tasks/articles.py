@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from datetime import date
+from datetime import date, datetime
 from json import dumps as to_json
 from typing import TYPE_CHECKING
 
@@ -207,7 +207,8 @@ def _workers(text: str) -> int:
 
 def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text) if text else None
+        # Not date.fromisoformat, which takes weeks as well (2026-W10-1).
+        return datetime.strptime(text, "%Y-%m-%d").date() if text else None
     except ValueError as error:
         raise BackfileError(f"--date {text} is no date", remedy="write it as 2026-03-09") from error
 

@@ -6,7 +6,6 @@ instead of `build` it adds these to the index that stands.
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 import sys
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from benchmarks.corpus.article import Article
 
 ROOT = Path(__file__).resolve().parents[2]
-TEMPLATE = ROOT / "theme" / "templates" / "search.html"
+DOCUMENTED = ROOT / "docs" / "search-api.md"
 
 
 def document(one: Article) -> Document:
@@ -44,11 +43,8 @@ def document(one: Article) -> Document:
 
 
 def scripts() -> list[str]:
-    """The scripts that answer, in the order in which the search page loads them: the first list of its template."""
-    names = re.search(r"for name in (\[[^\]]*\])", TEMPLATE.read_text(encoding="utf-8"))
-    assert names, f"{TEMPLATE} lists no scripts"
-    answering = [name for name in json.loads(names[1]) if name != "page"]
-    return ["theme/js/lunr.min.js", *(f"theme/js/search/{name}.js" for name in answering)]
+    """The scripts that a page has to load to ask, as the documentation lists them."""
+    return re.findall(r'<script src="(theme/[^"]+)"', DOCUMENTED.read_text(encoding="utf-8"))
 
 
 def write_page(site: Path) -> None:

@@ -25,7 +25,7 @@ function run(file) {
 
 globalThis.document = {
   baseURI: pathToFileURL(path.join(site, pageAddress)).href,
-  currentScript: { src: pathToFileURL(path.join(site, "theme/js/search/shards.js")).href },
+  currentScript: { src: pathToFileURL(path.join(site, "theme/js/search.js")).href },
   createElement: () => ({ remove() {} }),
   head: {
     append(element) {
@@ -51,12 +51,7 @@ globalThis.document = {
 };
 
 run(path.join(scripts, "lunr.min.js"));
-// The scripts of the search page, in its order, but for what draws the page.
-const template = fs.readFileSync(path.resolve(__dirname, "../../theme/templates/search.html"), "utf-8");
-const [, names] = /for name in (\[[^\]]*\])/.exec(template);
-for (const name of JSON.parse(names).filter((name) => name !== "page")) {
-  run(path.join(scripts, "search", `${name}.js`));
-}
+run(path.join(scripts, "search.js"));
 const { backfile, lunr } = globalThis;
 
 let full = null;
