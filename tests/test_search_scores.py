@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,24 @@ def assert_lunrs(site: Path, articles: list[Document], *, least: int) -> list[An
 
 def test_order_and_scores_are_those_of_one_lunr_index_of_everything(site: Path) -> None:
     assert_lunrs(site, ARTICLES, least=200)
+
+
+def test_a_long_list_that_is_ranked_in_steps_has_the_same_order(tmp_path: Path) -> None:
+    """With many equal scores, whose order is that in which lunr meets the articles."""
+    articles = sorted(
+        (
+            replace(article, id=f"{article.id}-{copy:02d}", passages=(article.passages[1][: 6 + copy],))
+            for article in ARTICLES
+            for copy in range(10)
+        ),
+        key=Document.place_in_time,
+    )
+    archives.one_tier(articles, tmp_path)
+    asked = ["石桥 OR 3月", "日", "月", "船工 OR 渡口 OR title:石桥", "修", "title:的 OR 镇"]
+    answers = node.ask(tmp_path, [{"scores": query} for query in asked])
+    for query, answer in zip(asked, answers, strict=True):
+        assert answer["ours"] == answer["lunrs"], query
+    assert max(len(answer["ours"]) for answer in answers) > 1500
 
 
 def test_scores_are_those_of_lunr_in_python_too(site: Path) -> None:

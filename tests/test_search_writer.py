@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from opencc import OpenCC
 
 from backfile.search import shards, tier, writer
 from backfile.search.document import Document
@@ -135,9 +136,25 @@ def test_without_its_manifest_or_with_another_format_the_index_says_that_it_is_u
 
 def test_without_the_table_of_characters_everything_else_is_found(site: Path) -> None:
     (site / "search/fold.js").unlink()
-    answer = node.search(site, "石桥")
-    assert answer["total"] > 0
-    assert answer["problems"] == [{"part": "fold"}]
+    simplified, traditional = node.search(site, "石桥"), node.search(site, "石橋")
+    assert simplified["total"] > traditional["total"] == 0
+    assert simplified["problems"] == []
+    assert traditional["problems"] == [{"part": "fold"}]
+
+
+def test_simplified_text_is_searched_without_the_whole_table_and_traditional_text_with_it(tmp_path: Path) -> None:
+    article = replace(ARTICLES[0], title="著名的石桥", passages=("費用", "乾净"))
+    writer.write([article], tmp_path)
+    asked = [{"search": "着名"}, {"search": "费用"}, {"search": "干净"}, {"loaded": True}]
+    *answers, loaded = node.ask(tmp_path, asked)
+    assert [answer["total"] for answer in answers] == [1, 1, 1]
+    assert "search/fold.js" not in loaded
+    many = "".join(map(chr, range(0x4E00, 0x5E00)))
+    much = replace(article, passages=(OpenCC("s2t").convert(many),))
+    writer.write([much], tmp_path)
+    answer, loaded = node.ask(tmp_path, [{"search": many[:2]}, {"loaded": True}])
+    assert answer["total"] == 1
+    assert "search/fold.js" in loaded
 
 
 def test_a_phrase_does_not_span_two_passages(tmp_path: Path) -> None:

@@ -15,6 +15,10 @@ import re
 import unicodedata
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 TABLE_FILE = Path(__file__).with_name("traditional.txt")
 
@@ -75,6 +79,21 @@ def _is_in_gb2312(character: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+MOST_FOLDS = 200
+"""Pairs of `folds_of` at most: with more of them, the whole table is hardly larger."""
+
+
+def folds_of(characters: Iterable[str]) -> str | None:
+    """What the table makes of `characters`: each with its simplified one behind it, in their order by code.
+
+    Between them, the 28 of GB 2312 that are folded as well (著 as 着) are always there: simplified text may have them.
+    None when they are more than `MOST_FOLDS`, as in a traditional text: then the whole table is needed.
+    """
+    seen = {ord(character) for text in characters for character in unicodedata.normalize("NFKC", text)}
+    pairs = {code: simple for code, simple in _simplified().items() if code in seen or _is_in_gb2312(chr(code))}
+    return "".join(chr(code) + pairs[code] for code in sorted(pairs)) if len(pairs) <= MOST_FOLDS else None
 
 
 def simplified(text: str) -> str:

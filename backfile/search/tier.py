@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from backfile.search import shards, suggest
 from backfile.search.columns import Columns
 from backfile.search.document import FIELDS
+from backfile.search.fold import folds_of
 from backfile.search.folder import TierFolder
 from backfile.search.runs import PARTS, WORD, merged
 from backfile.search.volumes import RunFile, key, run_of, volumes
@@ -124,6 +125,7 @@ class _Writer:
         self._names: list[str] = []
         self._chunk: list[str] = []
         self._columns = Columns()
+        self._characters: set[str] = set()
         self._days: Counter[str] = Counter()
         self._documents = 0
 
@@ -132,6 +134,7 @@ class _Writer:
         self._names.append(run.name)
         for content in volume:
             self._columns.add(content.document)
+            self._characters.update(content.row)
             self._days[content.document.date] += 1
             self._documents += 1
             self._chunk.append(content.row)
@@ -156,6 +159,7 @@ class _Writer:
             "shards": terms,
             "words": words,
             "suggest": len(suggestions),
+            "folds": folds_of(self._characters),
             "months": [[month, articles] for month, articles in months.items()],
         }
         tokens = [sum(field) for field in zip(*(run.tokens for _, run in self._runs), strict=True)]

@@ -24,7 +24,20 @@ OPTIONS = "#search-suggested [role=option]"
 
 PAPERS = ("鹿鸣报", "白沙晚报")
 SECTIONS = ("要闻", "副刊", "经济")
-PERSONS = ("陆小川", "白望舒", "顾南枝", "Ada Quill", "林金彦", "沈知秋", "何远山", "苏晚", "季青", "温如玉", "宋怀瑾", "叶知微")
+PERSONS = (
+    "陆小川",
+    "白望舒",
+    "顾南枝",
+    "Ada Quill",
+    "林金彦",
+    "沈知秋",
+    "何远山",
+    "苏晚",
+    "季青",
+    "温如玉",
+    "宋怀瑾",
+    "叶知微",
+)
 
 
 def press() -> list[Document]:

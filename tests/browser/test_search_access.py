@@ -55,7 +55,9 @@ def bring(page: Page, archive: Path, site: Path, state: str) -> None:
 def test_axe_finds_no_violation(new_page: NewPage, archive: Path, site: Path, axe: str, state: str, width: int) -> None:
     page = new_page(viewport={"width": width, "height": 800})
     if width < 992:
-        page.add_init_script("addEventListener('load', () => (document.getElementById('search-facets') ?? {}).open = true)")
+        page.add_init_script(
+            "addEventListener('load', () => (document.getElementById('search-facets') ?? {}).open = true)"
+        )
     bring(page, archive, site, state)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.evaluate(axe)
@@ -80,7 +82,15 @@ def test_the_keyboard_walks_from_the_field_to_the_results_and_every_stop_is_seen
         if stops[-1]["inside"] == "search-results":
             break
     inside = [stop["inside"] for stop in stops]
-    wanted = ["search-form", "sort", "search-help", "search-skip", "search-facets", "search-histogram", "search-results"]
+    wanted = [
+        "search-form",
+        "sort",
+        "search-help",
+        "search-skip",
+        "search-facets",
+        "search-histogram",
+        "search-results",
+    ]
     assert list(dict.fromkeys(inside)) == wanted
     seen = [stop for stop in stops if stop["inside"] != "search-histogram" or stop["tag"] != "g"]
     assert all(stop["seen"] and stop["outline"] >= 2 for stop in seen), seen

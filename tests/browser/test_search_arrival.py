@@ -74,7 +74,9 @@ def test_keys_and_buttons_step_through_the_matches_and_round(page: Page, site: P
 
     def here() -> int:
         expect(page.locator(HERE)).to_have_count(1)
-        return int(page.locator(MARKS).evaluate_all("(marks) => marks.findIndex((m) => m.hasAttribute('aria-current'))"))
+        return int(
+            page.locator(MARKS).evaluate_all("(marks) => marks.findIndex((m) => m.hasAttribute('aria-current'))")
+        )
 
     assert here() == 0
     page.keyboard.press("n")

@@ -175,5 +175,19 @@ def test_every_mistake_is_answered_by_words(page: Page, query: str, words: str) 
 
 def test_the_help_names_the_whole_language(page: Page) -> None:
     words = page.locator("#search-help").inner_text()
-    for part in ('"', "OR", "-", "title:", "author:", "section:", "newspaper:", "page:", "person:", "date:", "..", "*", "~1"):
+    for part in (
+        '"',
+        "OR",
+        "-",
+        "title:",
+        "author:",
+        "section:",
+        "newspaper:",
+        "page:",
+        "person:",
+        "date:",
+        "..",
+        "*",
+        "~1",
+    ):
         assert part in words, part

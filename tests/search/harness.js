@@ -2,7 +2,8 @@
  *
  * SITE has the shards in search/; the scripts come from the theme. The page's document is reduced to what the loader
  * uses: script elements that run a file and tell whether they could. One JSON question a line of the input gives one
- * JSON answer a line: {"search": query, "options": {…}}, {"suggest": text}, {"query": "narrow", "with": […]},
+ * JSON answer a line: {"search": query, "options": {…}}, {"progress": query, "options": {…}, "abort": …},
+ * {"suggest": text}, {"query": "narrow", "with": […]},
  * {"round_trip": query, "field": …, "value": …}, {"scores": query}, {"units": text}, {"query_tokens": text},
  * {"stems": […]}, {"loaded": true} (the files asked for so far).
  */
@@ -54,6 +55,11 @@ run(path.join(scripts, "lunr.min.js"));
 run(path.join(scripts, "search.js"));
 const { backfile, lunr } = globalThis;
 
+/** The whole table of traditional characters, also where a query would do without. */
+async function wholeTable() {
+  return backfile.tokens.unpack(await backfile.shards.load("fold"));
+}
+
 let full = null;
 
 /** lunr's own index of the whole archive, of the tokens that Python counted, in tokens.json of the site. */
@@ -77,7 +83,7 @@ function fullIndex() {
 /** The articles of a query from the shards, all its terms looked up, and from the full index: `[[ref, score]…]` each. */
 async function scores(query) {
   const archive = await backfile.archive();
-  const { groups } = backfile.query.parse(query, await backfile.table(query));
+  const { groups } = backfile.query.parse(query, await wholeTable());
   const entries = new Map();
   for (const token of groups.flat().flatMap((clause) => clause.tokens)) {
     const { entry } = await backfile.entries.ofTerm(archive, token);
@@ -85,10 +91,13 @@ async function scores(query) {
       entries.set(token, entry);
     }
   }
-  const everything = new Uint8Array(archive.documents).fill(1);
   const terms = backfile.index.terms(groups, (token) => entries.has(token));
-  const list = (index) => backfile.index.ask(index, terms).map(({ ref, score }) => [ref, score]);
-  return { terms, ours: list(backfile.index.assemble(entries, archive, everything)), lunrs: list(fullIndex()) };
+  const ours = await backfile.index.rank({ groups, entries, archive }, new Uint8Array(archive.documents).fill(1));
+  return {
+    terms,
+    ours: ours.filter(({ score }) => score > 0).map(({ number, score }) => [String(number), score]),
+    lunrs: backfile.index.ask(fullIndex(), terms).map(({ ref, score }) => [ref, score]),
+  };
 }
 
 /** What a query means, as JSON tells it. */
@@ -99,7 +108,7 @@ function meaning(query, table) {
 
 /** A query narrowed by a filter and widened again: whether the filter is found in between, and what is meant then. */
 async function roundTrip({ round_trip: query, field, value }) {
-  const table = await backfile.table("石");
+  const table = await wholeTable();
   const { narrow, widen, filters, parse } = backfile.query;
   const plain = (text) => backfile.tokens.plain(text, table);
   const narrowed = narrow(query, field, value);
@@ -113,7 +122,31 @@ async function roundTrip({ round_trip: query, field, value }) {
   return { hints, found: Boolean(found), original, before: meaning(mended, table), after: meaning(widened, table) };
 }
 
+/** All that a search tells on its way, its answer or the name of its error last; `abort` ends it after so many. */
+async function told({ progress: query, options = {}, abort = Infinity }) {
+  const answers = [];
+  const stop = new AbortController();
+  const progress = function (partial) {
+    answers.push(partial);
+    if (answers.length >= abort) {
+      stop.abort();
+    }
+  };
+  if (abort === 0) {
+    stop.abort();
+  }
+  try {
+    answers.push(await backfile.search(query, { ...options, progress, signal: stop.signal }));
+  } catch (error) {
+    answers.push({ error: error.name });
+  }
+  return answers;
+}
+
 async function answer(question) {
+  if ("progress" in question) {
+    return told(question);
+  }
   if ("query" in question) {
     return backfile.query[question.query](...question.with);
   }
@@ -135,7 +168,7 @@ async function answer(question) {
   if ("stems" in question) {
     return question.stems.map((word) => backfile.tokens.key(word));
   }
-  const table = await backfile.table("石");
+  const table = await wholeTable();
   const { values } = backfile.tokens.units(question.units ?? question.query_tokens, table);
   return "units" in question ? values : backfile.tokens.queryTokens(values).tokens;
 }

@@ -2,11 +2,12 @@
 (function (backfile) {
   "use strict";
 
-  /** The scores of some hits, as lunr gives them. */
-  function scoresOf(hits, { groups, entries, archive }) {
-    const marks = new Uint8Array(archive.documents);
+  /** Resolves to the scores of some hits, as lunr gives them. */
+  async function scoresOf(hits, context) {
+    const marks = new Uint8Array(context.archive.documents);
     hits.forEach(({ number }) => (marks[number] = 1));
-    return new Map(backfile.index.rank(groups, entries, archive, marks).map(({ number, score }) => [number, score]));
+    const ranked = await backfile.index.rank({ ...context, signal: null }, marks);
+    return new Map(ranked.map(({ number, score }) => [number, score]));
   }
 
   function result(article, score, groups, table) {
@@ -32,9 +33,10 @@
     };
   }
 
-  async function resultsOf(hits, { sort, groups, table, archive, entries, problems }) {
+  async function resultsOf(hits, context) {
+    const { sort, groups, table, archive, problems } = context;
     // Hits in order of relevance have their scores already.
-    const scores = sort === "relevance" ? null : scoresOf(hits, { groups, entries, archive });
+    const scores = sort === "relevance" ? null : await scoresOf(hits, context);
     const found = await Promise.all(
       hits.map(async function ({ number, score }) {
         const article = await backfile.texts.article(number, archive, problems);

@@ -60,10 +60,10 @@
     return requested.get(name);
   }
 
-  /** Resolves to a module that is loaded when it is first needed. */
+  /** Resolves to a module that is a bundle of its own, loaded when it is first needed. */
   async function later(module) {
     if (!backfile[module]) {
-      await run(`theme/js/search/${module}.js`);
+      await run(`theme/js/${module}.js`);
     }
     return backfile[module];
   }
