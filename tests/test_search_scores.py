@@ -66,7 +66,7 @@ def test_a_long_list_that_is_ranked_in_steps_has_the_same_order(tmp_path: Path) 
     answers = node.ask(tmp_path, [{"scores": query} for query in asked])
     for query, answer in zip(asked, answers, strict=True):
         assert answer["ours"] == answer["lunrs"], query
-    assert max(len(answer["ours"]) for answer in answers) > 1500
+    assert max(len(answer["ours"]) for answer in answers) > 1200, "more than one step"
 
 
 def test_scores_are_those_of_lunr_in_python_too(site: Path) -> None:

@@ -96,7 +96,8 @@ async function scores(query) {
   return {
     terms,
     ours: ours.filter(({ score }) => score > 0).map(({ number, score }) => [String(number), score]),
-    lunrs: backfile.index.ask(fullIndex(), terms).map(({ ref, score }) => [ref, score]),
+    // Asked for nothing, lunr would give everything.
+    lunrs: terms.length > 0 ? backfile.index.ask(fullIndex(), terms).map(({ ref, score }) => [ref, score]) : [],
   };
 }
 
