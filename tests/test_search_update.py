@@ -6,7 +6,7 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from backfile.search import index, shards, tier, writer
 from backfile.search.document import Document
+from backfile.search.runs import Run
 from backfile.search.update import synchronise, update
 from tests.search import tiers
 from tests.search.corpus import documents
@@ -93,3 +94,188 @@ def test_after_any_changes_both_tiers_together_are_a_fresh_index(count: int, cha
             else:
                 synchronise(in_order(articles), site, state)
             assert_like_fresh(site, articles, fresh)
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> tuple[Path, Path, dict[str, Document]]:
+    """A site with an index of a base, the state of that index, and its articles."""
+    articles = {article.id: article for article in STOCK[:20]}
+    synchronise(in_order(articles), tmp_path / "site", tmp_path / "state")
+    return tmp_path / "site", tmp_path / "state", articles
+
+
+def folders(site: Path) -> list[str]:
+    return sorted(path.name for path in (site / "search").iterdir())
+
+
+def test_an_edition_is_added_by_writing_recent_and_the_manifest_only(
+    archive: tuple[Path, Path, dict[str, Document]],
+) -> None:
+    site, state, articles = archive
+    (base,) = (site / "search").glob("base-*")
+    stamps = {path: path.stat().st_mtime_ns for path in base.rglob("*")}
+    update(site, state, put=STOCK[20:22])
+    assert {path: path.stat().st_mtime_ns for path in base.rglob("*")} == stamps
+    manifest = tiers.one(site / "search", "manifest")
+    recent = manifest["tiers"][1]["folder"]
+    assert folders(site) == [base.name, "fold.js", "manifest.js", recent]
+    assert manifest["tiers"][1]["places"] == [[20, 2]]
+    update(site, state, put=STOCK[22:23], removed=[STOCK[21].id])
+    assert recent not in folders(site)
+    assert len(list(state.glob("*.json"))) == len(list(state.glob("*.sqlite"))) == 1
+    kept = articles | {STOCK[place].id: STOCK[place] for place in (20, 22)}
+    assert_like_fresh(site, kept, site.parent / "fresh")
+
+
+def test_folders_may_be_relative(
+    archive: tuple[Path, Path, dict[str, Document]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, _, _ = archive
+    monkeypatch.chdir(site.parent)
+    update(Path("site"), Path("state"), put=STOCK[20:21])
+    assert len(tiers.one(site / "search", "manifest")["tiers"]) == 2
+
+
+def test_an_article_that_comes_and_goes_leaves_nothing_behind(archive: tuple[Path, Path, dict[str, Document]]) -> None:
+    site, state, _ = archive
+    before = {path: path.read_bytes() for path in site.rglob("*.js")}
+    update(site, state, put=STOCK[25:26])
+    update(site, state, removed=[STOCK[25].id, "unknown"])
+    assert {path: path.read_bytes() for path in site.rglob("*.js")} == before
+
+
+def test_a_merge_inverts_only_articles_of_changed_volumes(
+    archive: tuple[Path, Path, dict[str, Document]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, state, articles = archive
+    inverted: list[str] = []
+    add = Run.add
+
+    def watched(run: Run, document: Document) -> None:
+        inverted.append(document.id)
+        add(run, document)
+
+    monkeypatch.setattr(Run, "add", watched)
+    last = edited(in_order(articles)[-1], 0)
+    new = STOCK[20:29]
+    update(site, state, put=[last, *new])
+    assert len(tiers.one(site / "search", "manifest")["tiers"]) == 1
+    assert {last.id, *(article.id for article in new)} <= set(inverted)
+    assert len(inverted) < 10 + 2 * tier.VOLUME_DOCUMENTS["base"]
+    assert_like_fresh(site, articles | {article.id: article for article in (last, *new)}, site.parent / "fresh")
+
+
+@pytest.mark.parametrize("way", ["missing", "truncated", "garbage", "of another version", "a run is damaged"])
+def test_without_a_usable_state_the_index_is_written_anew(
+    archive: tuple[Path, Path, dict[str, Document]], way: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    site, state, articles = archive
+    update(site, state, put=STOCK[20:22])
+    articles |= {article.id: article for article in STOCK[20:23]}
+    if way == "missing":
+        shutil.rmtree(state)
+    elif way == "truncated":
+        for path in state.glob("*.json"):
+            path.write_bytes(path.read_bytes()[:-9])
+    elif way == "garbage":
+        for path in state.glob("*.sqlite"):
+            path.write_bytes(b"\0" * 5000)
+    elif way == "a run is damaged":
+        shutil.rmtree(state / "runs")
+        for path in state.glob("*.sqlite"):
+            path.unlink()
+    with caplog.at_level("INFO"), pytest.MonkeyPatch.context() as patch:
+        if way == "of another version":
+            patch.setattr("backfile.search.state.maker", lambda: "another")
+        update(site, state, put=STOCK[22:23])
+    assert "the index is written anew" in caplog.text
+    assert len(tiers.one(site / "search", "manifest")["tiers"]) == 1
+    assert_like_fresh(site, articles, site.parent / "fresh")
+
+
+def test_a_damaged_run_is_made_again(archive: tuple[Path, Path, dict[str, Document]]) -> None:
+    site, state, articles = archive
+    for path in (state / "runs").iterdir():
+        path.write_bytes(path.read_bytes()[:-1] + b"?")
+    new = {article.id: article for article in STOCK[20:30]}
+    update(site, state, put=new.values())
+    assert_like_fresh(site, articles | new, site.parent / "fresh")
+
+
+def test_a_new_site_takes_the_base_over_from_the_last_one(archive: tuple[Path, Path, dict[str, Document]]) -> None:
+    site, state, articles = archive
+    articles[STOCK[20].id] = STOCK[20]
+    articles[STOCK[3].id] = edited(STOCK[3], 0)
+    staging = site.parent / "staging"
+    synchronise(in_order(articles), staging, state, last=site)
+    (base,) = (site / "search").glob("base-*")
+    assert all(path.samefile(staging / path.relative_to(site)) for path in base.rglob("*.js"))
+    assert_like_fresh(staging, articles, site.parent / "fresh")
+
+    unchanged = site.parent / "unchanged"
+    synchronise(in_order(articles), unchanged, state, last=staging)
+    assert {path.relative_to(unchanged): path.read_bytes() for path in unchanged.rglob("*.js")} == {
+        path.relative_to(staging): path.read_bytes() for path in staging.rglob("*.js")
+    }
+    # The site that was made may have come to nothing: the one before still has its state.
+    again = site.parent / "again"
+    synchronise(in_order(articles), again, state, last=unchanged)
+    assert len(tiers.one(again / "search", "manifest")["tiers"]) == 2
+
+
+def test_a_base_that_lacks_a_file_is_not_taken_over(archive: tuple[Path, Path, dict[str, Document]]) -> None:
+    site, state, articles = archive
+    next((site / "search").glob("base-*/terms/00/00.js")).unlink()
+    synchronise(in_order(articles), site.parent / "staging", state, last=site)
+    assert_like_fresh(site.parent / "staging", articles, site.parent / "fresh")
+
+
+class Killed(BaseException):
+    """What a test stops a run with."""
+
+
+@pytest.mark.parametrize("merge", [False, True])
+def test_killed_at_any_moment_the_index_is_the_old_or_the_new_one_and_the_next_run_is_right(
+    archive: tuple[Path, Path, dict[str, Document]], merge: bool
+) -> None:
+    site, state, articles = archive
+    update(site, state, put=STOCK[20:22], removed=[STOCK[0].id])
+    del articles[STOCK[0].id]
+    old = articles | {article.id: article for article in STOCK[20:22]}
+    put = STOCK[22 : 30 if merge else 23]
+    new = old | {article.id: article for article in (*put, edited(STOCK[5], 0))}
+    writer.write(in_order(old), site.parent / "fresh-old")
+    writer.write(in_order(new), site.parent / "fresh-new")
+    wanted = [tiers.read(site.parent / name).comparable() for name in ("fresh-old", "fresh-new")]
+    for name in ("site", "state"):
+        shutil.copytree(site.parent / name, site.parent / f"saved-{name}")
+    steps = {"left": 10**9}
+
+    def counting(function: Any) -> Any:
+        def stopped(*args: Any, **kwargs: Any) -> Any:
+            steps["left"] -= 1
+            if steps["left"] < 0:
+                raise Killed
+            return function(*args, **kwargs)
+
+        return stopped
+
+    moments = 0
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("write_bytes", "replace", "rename", "unlink", "rmdir"):
+            patch.setattr(Path, name, counting(getattr(Path, name)))
+        patch.setattr(shutil, "rmtree", counting(shutil.rmtree))
+        update(site, state, put=[*put, edited(STOCK[5], 0)])
+        moments = 10**9 - steps["left"]
+        for moment in sorted({*range(0, moments, max(1, moments // 12)), *range(moments - 14, moments)}):
+            steps["left"] = 10**9
+            for name in ("site", "state"):
+                shutil.rmtree(site.parent / name)
+                shutil.copytree(site.parent / f"saved-{name}", site.parent / name)
+            steps["left"] = moment
+            with pytest.raises(Killed):
+                update(site, state, put=[*put, edited(STOCK[5], 0)])
+            steps["left"] = 10**9
+            assert tiers.read(site).comparable() in wanted
+            synchronise(in_order(new), site, state)
+            assert tiers.read(site).comparable() == wanted[1]

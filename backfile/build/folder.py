@@ -1,6 +1,7 @@
 """The output folder: whose it is, one build at a time, and a change that is whole or does not happen.
 
 A site is built beside its folder, in `.backfile/<name>/` on the same file system, and takes its place by renaming.
+What the index of the search needs from build to build stays in there.
 """
 
 from __future__ import annotations
@@ -98,6 +99,11 @@ def working_folder(output: Path) -> Iterator[Work]:
         lock.give(work, held)
 
 
+def search_state(work: Work) -> Path:
+    """The folder of what builds keep for the next one about the index of the search (see `backfile.search.state`)."""
+    return work.path / "search"
+
+
 def replace(output: Path, work: Work, *, anew: bool = False) -> Change:
     """Let the site in `work/staging` take the place of the one in `output`, at once.
 
@@ -141,6 +147,7 @@ def clean(output: Path) -> bool:
     with working_folder(output) as work:
         (work.path / "staging").mkdir()
         _swap(work.path / "staging", output, work.path / "old")
+        shutil.rmtree(search_state(work), ignore_errors=True)
     if not any(output.iterdir()):
         output.rmdir()
     return True
@@ -160,6 +167,8 @@ def _files(folder: Path) -> dict[str, Path]:
 
 
 def _same(one: Path, other: Path) -> bool:
+    if one.samefile(other):  # the new site has most of the index of the search from the old one
+        return True
     return one.stat().st_size == other.stat().st_size and one.read_bytes() == other.read_bytes()
 
 

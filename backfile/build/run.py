@@ -100,7 +100,9 @@ def build(
         raise BuildError("there is no such settings file", source=str(settings_path), remedy="name a pelicanconf.py")
     folder.check(output, apart_from={"the content": content, "the settings file": settings_path})
     with folder.working_folder(output) as work:
-        told = _run_pelican(content, work, settings_path, report)
+        # Of a site that is built anew nothing is taken over.
+        search = {"state": str(folder.search_state(work)), "last": str(work.path if anew else output)}
+        told = _run_pelican(content, work, settings_path, search, report)
         broken = tuple(sorted((problem for problem in told.problems if _is_broken(problem)), key=str))
         warnings = tuple(problem for problem in told.problems if problem.level == "warning")
         totals = _totals(told)
@@ -150,7 +152,11 @@ def _listed(what: str, problems: tuple[Problem, ...] | list[Problem]) -> str:
 
 
 def _run_pelican(
-    content: Path, work: folder.Work, settings_path: Path, report: Callable[[Progress], None] | None
+    content: Path,
+    work: folder.Work,
+    settings_path: Path,
+    search: dict[str, str],
+    report: Callable[[Progress], None] | None,
 ) -> _Told:
     job = {
         "settings": str(settings_path),
@@ -158,6 +164,7 @@ def _run_pelican(
             "PATH": str(content),
             "OUTPUT_PATH": str(work.path / "staging"),
             "DELETE_OUTPUT_DIRECTORY": False,  # the staging folder is new
+            "SEARCH": search,
         },
     }
     told = _Told()

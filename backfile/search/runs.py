@@ -20,8 +20,8 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict, deque
 from functools import lru_cache
-from itertools import count, islice, repeat
-from operator import add, itemgetter, sub
+from itertools import count, islice
+from operator import sub
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
@@ -77,24 +77,27 @@ class Run:
         number = self.documents << _OCCURRENCES
         terms = 0
         words: set[str] = set()
-        known: set[str] = set()
+        text: Counter[str] = Counter()
+        outside: set[str] = set()
         for field, passages in enumerate(document.fields()):
             tokens = document_tokens(passages, words)
             self._lengths[field].append(len(tokens))
-            if not tokens:
-                continue
-            postings = self._postings[field]
             counted = Counter(tokens)
+            postings = self._postings[field]
             before = len(postings)
             # What follows is done for every term of every document, hence without a loop of Python's.
             entries = map(postings.__getitem__, counted)
-            deque(map(list.append, entries, map(add, counted.values(), repeat(number))), maxlen=0)
-            places = dict(zip(counted, count(terms), strict=False))
-            for term in islice(reversed(postings), len(postings) - before):
-                self._orders.setdefault(term, places[term])
+            deque(map(list.append, entries, map(number.__add__, counted.values())), maxlen=0)
+            if len(postings) > before:
+                places = dict(zip(counted, count(terms), strict=False))
+                for term in islice(reversed(postings), len(postings) - before):
+                    self._orders.setdefault(term, places[term])
             terms += len(counted)
-            self._outside_text.update(counted.keys() - known if field else ())
-            known.update(counted)
+            if field:
+                outside.update(counted.keys() - text.keys())
+            else:
+                text = counted
+        self._outside_text.update(outside)
         for name in facet_terms(document):
             self._facets[name].append(self.documents)
         self._words.update(words)
@@ -174,15 +177,19 @@ def merged(part: Iterable[tuple[int, str]]) -> Iterator[Term]:
     entries: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for first, lines in part:
         for line in lines.split("\n"):
-            name, _, values = line.partition("\t")
-            entries[name].append((first, values))
+            name, _, rest = line.partition("\t")
+            entries[name].append((first, rest))
     entries.pop("", None)  # behind the last line of a part
     for hash_, name in sorted((_hash(name), name) for name in entries):
-        runs = [(first, values.split("\t")) for first, values in entries[name]]
+        runs = [(first, rest.split("\t")) for first, rest in entries[name]]
         order = runs[0][1][0]
-        documents = sum(int(values[1]) for _, values in runs) if len(runs) > 1 else int(runs[0][1][1])
-        most = max(map(len, map(itemgetter(1), runs))) if len(runs) > 1 else len(runs[0][1])
-        lists = [_joined(runs, place) for place in range(2, most, 3)]
+        if len(runs) == 1 and len(runs[0][1]) == 5:  # most of them: one run has it, in one field
+            first, values = runs[0]
+            list_ = f"{first + int(values[2])},{values[4]}" if values[4] else f"{first + int(values[2])}"
+            yield Term(hash_, name, order, int(values[1]), entry(order, (list_,)))
+            continue
+        documents = sum(int(values[1]) for _, values in runs)
+        lists = [_joined(runs, place) for place in range(2, max(len(values) for _, values in runs), 3)]
         yield Term(hash_, name, order, documents, entry(order, lists))
 
 

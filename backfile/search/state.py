@@ -55,7 +55,7 @@ class Base:
     """The documents of the base, by number and by id, and how it was made."""
 
     def __init__(self, path: Path) -> None:
-        self._rows = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)
+        self._rows = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
         try:
             about = json.loads(self._rows.execute("SELECT about FROM base").fetchone()[0])
             if about["maker"] != maker():
