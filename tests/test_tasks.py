@@ -425,6 +425,16 @@ def test_the_benchmark_of_taking_in_gives_its_figures() -> None:
     assert "refused" not in done.out
 
 
+def test_the_benchmark_of_the_search_finds_it_exact() -> None:
+    """Small, and without Pagefind, which is installed only where somebody measures."""
+    done = inv("bench", "search", "--count", "200", "--queries", "2", "--alone")
+    assert (done.status, done.err) == (0, "")
+    for kind in ("substring", "phrase", "both words", "traditional"):
+        assert re.search(rf"^{kind}, precision / recall +1\.000 / 1\.000$", done.out, re.MULTILINE)
+    assert re.search(r"^cold query, kB to the first ten +\d+; \d+$", done.out, re.MULTILINE)
+    assert re.search(r"^from a folder, ms to the first ten +\d+; \d+$", done.out, re.MULTILINE)
+
+
 def test_a_full_disk_is_told_with_the_way_to_go_on() -> None:
     @telling
     def full() -> None:
