@@ -7,6 +7,7 @@ parent ends before them, or by their parent when they have begun a session of th
 from __future__ import annotations
 
 import os
+import re
 import resource
 import subprocess
 import time
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 SAMPLE_SECONDS = 0.05
 """Between two looks at the memory. A look takes about 1 ms of this process, so 2 % of one core go to it."""
-PAGE_SIZE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 BLOCK_SIZE = 512
 """Bytes of what the kernel counts as one block of output (getrusage(2))."""
 LAST_WORDS = 2000
@@ -48,8 +48,9 @@ def measure(command: Sequence[str], folder: Path, environment: Mapping[str, str]
     """Run a command in a folder and measure it.
 
     Its memory is the highest sum of the resident sets of its processes, looked at every `SAMPLE_SECONDS`, or, if that
-    is more, the highest resident set of one of them, which the kernel knows exactly. Processor time and disk are the
-    kernel's own sums over all processes that have ended and were waited for.
+    is more, the highest resident set that one of them had between two looks, which the kernel notes. (What getrusage(2)
+    says of it is no use: a child begins with the size of its parent.) Processor time and disk are the kernel's own sums
+    over all processes that have ended and were waited for.
 
     Args:
         command: program and arguments.
@@ -72,30 +73,35 @@ def measure(command: Sequence[str], folder: Path, environment: Mapping[str, str]
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
-    highest = largest = 0
     tree = _Tree(process.pid)
-    while True:
-        pid, status, usage = os.wait4(process.pid, os.WNOHANG)
-        if pid:
-            process.returncode, largest = os.waitstatus_to_exitcode(status), usage.ru_maxrss * 1024
-            break
-        highest = max(highest, tree.memory())
-        if time.perf_counter() - started > limit:
-            tree.kill()
-            process.wait()
-            raise CommandFailed(f"stopped after {limit:,.0f} s")
-        time.sleep(SAMPLE_SECONDS)
+    try:
+        memory = _watched(process, tree, started + limit)
+    finally:  # nothing of it outlasts this, however it ends
+        tree.kill()
     seconds, after = time.perf_counter() - started, resource.getrusage(resource.RUSAGE_CHILDREN)
-    tree.kill()
+    if memory is None:
+        process.wait()
+        raise CommandFailed(f"stopped after {limit:,.0f} s")
     if process.returncode:
         words = log.read_text(encoding="utf-8", errors="replace")[-LAST_WORDS:]
         raise CommandFailed(f"failed with status {process.returncode}: {words}")
     return Cost(
         seconds,
         after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime,
-        max(highest, largest),
+        memory,
         (after.ru_oublock - before.ru_oublock) * BLOCK_SIZE,
     )
+
+
+def _watched(process: subprocess.Popen[bytes], tree: _Tree, end: float) -> int | None:
+    """The bytes of memory that a tree has had at most when its first process has ended, None when it is late."""
+    highest = 0
+    while time.perf_counter() < end:
+        if process.poll() is not None:
+            return highest
+        highest = max(highest, tree.memory())
+        time.sleep(SAMPLE_SECONDS)
+    return None
 
 
 class _Tree:
@@ -123,14 +129,17 @@ class _Tree:
         return found
 
     def memory(self) -> int:
-        """Bytes in memory of all of them."""
-        total = 0
+        """Bytes that all of them have in memory, or the largest of them has had if that is more."""
+        together = largest = 0
         for pid in self.members():
             try:
-                total += PAGE_SIZE * int(Path(f"/proc/{pid}/statm").read_bytes().split()[1])
+                status = Path(f"/proc/{pid}/status").read_bytes()
             except OSError:
                 continue
-        return total
+            sizes = dict(re.findall(rb"^(VmHWM|VmRSS):\s+(\d+) kB", status, re.MULTILINE))  # none once it has ended
+            together += 1024 * int(sizes.get(b"VmRSS", 0))
+            largest = max(largest, 1024 * int(sizes.get(b"VmHWM", 0)))
+        return max(together, largest)
 
     def kill(self) -> None:
         """End all of them, whatever they do."""
