@@ -60,6 +60,14 @@ def peers(text: str) -> list[str]:
     return names
 
 
+def steps(text: str) -> list[runs.Step]:
+    """Steps in their order, with the clean build, without which there is nothing to change: `clean,edition`."""
+    words = {"clean", *text.split(",")}
+    if words - set(runs.STEPS):
+        raise argparse.ArgumentTypeError(f"steps are {', '.join(runs.STEPS)}")
+    return [step for step in runs.STEPS if step in words]
+
+
 def installed(names: list[str], tools: Path) -> tuple[list[type[Builder]], list[str]]:
     """The peers that are there, and a line on each that cannot be had."""
     found, missing = [], []
@@ -83,6 +91,7 @@ def main() -> None:
     parser.add_argument("--count", type=counts, default=[10_000], help="how many articles; several for the growth")
     parser.add_argument("--peers", type=peers, default=list(PEERS), help=f"some of {','.join(PEERS)}, or none [all]")
     parser.add_argument("--ours", choices=OURS, default="both", help="ours with the search on, off, or both")
+    parser.add_argument("--steps", type=steps, default=list(runs.STEPS), help=f"some of {','.join(runs.STEPS)} [all]")
     parser.add_argument("--repeat", type=int, default=1, help="how often each step is measured")
     parser.add_argument("--limit", type=float, default=1800, help="seconds after which a build is stopped")
     parser.add_argument("--folder", type=Path, default=ROOT / ".cache" / "benchmarks", help="where all of it happens")
@@ -94,12 +103,13 @@ def main() -> None:
     for line in missing:
         tell(line)
     results: runs.Results = {}
+    terms = runs.Terms(options.steps, options.repeat, options.limit)
     failed: set[str] = set()
     for count in options.count:
         with tempfile.TemporaryDirectory(dir=folder, prefix=f"{count}-") as scratch:
             taking = [kind(Path(scratch, kind.name.replace(" ", "-")), folder / "tools") for kind in chosen]
             taking = [builder for builder in taking if builder.name not in failed]
-            for step, name, found in runs.run(taking, count, options.repeat, options.limit, tell):
+            for step, name, found in runs.run(taking, count, terms, tell):
                 results[count, step, name] = found
                 if found.failure:  # what is too much for it at this size will be at the next
                     failed.add(name)

@@ -67,31 +67,39 @@ def steps_of(builder: Builder) -> Sequence[Step]:
     return ("clean",) if type(builder) is OursWithoutSearch else ("clean", "edition")
 
 
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How it is measured: which steps, each how often, and the seconds after which a build is stopped."""
+
+    steps: Sequence[Step]
+    repeat: int
+    limit: float
+
+
 def run(
-    builders: Sequence[Builder], count: int, repeat: int, limit: float, tell: Callable[[str], None]
+    builders: Sequence[Builder], count: int, terms: Terms, tell: Callable[[str], None]
 ) -> Iterator[tuple[Step, str, Figures]]:
-    """Lay out the archive of `count` articles for all builders and measure every step.
+    """Lay out the archive for all builders and measure the steps.
 
     Args:
         builders: in folders that are not there yet.
         count: articles before anything is added, whole editions.
-        repeat: how often each step is measured.
-        limit: seconds after which a build is stopped.
+        terms: how it is measured.
         tell: is given a line on every build.
     """
-    editions = list(_laid_out(builders, count, repeat))
+    editions = list(_laid_out(builders, count, terms.repeat))
     failed: set[str] = set()
-    for step in STEPS:
+    for step in terms.steps:
         taking = [builder for builder in builders if step in steps_of(builder) and builder.name not in failed]
         figures = {builder.name: Figures() for builder in taking}
-        for number in range(repeat):
+        for number in range(terms.repeat):
             for builder in taking:
                 if builder.name in failed:
                     continue
                 _change(builder, step, editions, number)
                 found = figures[builder.name]
                 try:
-                    _build(builder, found, limit)
+                    _build(builder, found, terms.limit)
                 except CommandFailed as error:
                     found.failure = str(error)
                     failed.add(builder.name)
