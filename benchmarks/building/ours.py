@@ -57,9 +57,12 @@ class Ours(Builder):
 
     def forget(self) -> None:
         """Remove the site, and whatever builds remember beside it and in hidden folders of the content."""
-        for path in [*self.folder.iterdir(), *(self.folder / "content").glob(".*")]:
-            if path.is_dir() and path.name != "content":
+        beside = (path for path in self.folder.iterdir() if path.name not in {"content", "pelicanconf.py"})
+        for path in (*beside, *(self.folder / "content").glob(".*")):
+            if path.is_dir() and not path.is_symlink():
                 shutil.rmtree(path)
+            else:
+                path.unlink()
 
 
 class OursWithoutSearch(Ours):
