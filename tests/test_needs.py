@@ -74,15 +74,15 @@ def test_a_chromium_that_is_there_is_taken(monkeypatch: pytest.MonkeyPatch, tmp_
 
 
 def test_the_npm_packages_are_installed_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "package.json").write_text('{"devDependencies": {"one": "1", "two": "2"}}', encoding="utf-8")
     (tmp_path / "package-lock.json").write_text("{}", encoding="utf-8")
     (tmp_path / "node_modules").mkdir()
-    monkeypatch.setattr(needs, "TESTS", tmp_path)
-    monkeypatch.setattr(needs, "LOCK", tmp_path / "package-lock.json")
-    monkeypatch.setattr(needs, "STAMP", tmp_path / "node_modules" / ".lock-hash")
     monkeypatch.setattr(sys, "executable", str(stand_in(tmp_path, "python")))
-    needs.install_node_packages(lambda _: None)
-    needs.install_node_packages(lambda _: None)
+    said: list[str] = []
+    needs.install_node_packages(tmp_path, said.append)
+    needs.install_node_packages(tmp_path, said.append)
     assert len(calls(tmp_path)) == 1
+    assert said == [f"Installing one, two into {tmp_path.name}/node_modules …"]
     (tmp_path / "package-lock.json").write_text("{ }", encoding="utf-8")
-    needs.install_node_packages(lambda _: None)
+    needs.install_node_packages(tmp_path, said.append)
     assert len(calls(tmp_path)) == 2

@@ -1,0 +1,99 @@
+"""The two searches side by side: how the index of each is built, and all that is measured of it."""
+
+from __future__ import annotations
+
+import gzip
+import sys
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from benchmarks.searching import asking, ours, pagefind
+from benchmarks.searching.queries import COSTLY
+from benchmarks.support import processes, server
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+    from benchmarks.corpus.article import Article
+    from benchmarks.searching.asking import Asked, Found
+    from benchmarks.searching.queries import Query
+
+
+@dataclass
+class Size:
+    """Files, their bytes, and their bytes as a host sends them."""
+
+    files: int = 0
+    raw: int = 0
+    sent: int = 0
+
+
+@dataclass
+class Measured:
+    """All figures of a search."""
+
+    name: str
+    build: processes.Cost
+    size: Size = field(default_factory=Size)
+    cold: list[Asked] = field(default_factory=list)
+    further: list[Asked] = field(default_factory=list)
+    found: dict[str, Found] = field(default_factory=dict)
+    wrong: list[str] = field(default_factory=list)
+    folder: list[float] | str = ""
+    addition: processes.Cost | None = None
+
+
+@dataclass(frozen=True)
+class Engine:
+    """A search: its name, the site's folder, its index in there, and what builds it; what its page calls a result."""
+
+    name: str
+    site: Path
+    index: str
+    command: Sequence[str | Path]
+    addresses: Callable[[], dict[str, str] | None]
+
+
+def our_engine(articles: Path, site: Path) -> Engine:
+    """Our search over a file of articles."""
+    ours.write_page(site)
+    command: list[str | Path] = [sys.executable, "-m", "benchmarks.searching.ours", articles, site]
+    return Engine("ours", site, "search", command, lambda: None)
+
+
+def pagefind_engine(articles: Iterable[Article], site: Path) -> Engine:
+    """Pagefind over the pages of articles."""
+    pagefind.write_site(articles, site)
+    return Engine("Pagefind", site, "pagefind", pagefind.command(site), lambda: pagefind.addresses(site))
+
+
+def measure(engine: Engine, queries: Sequence[Query], browser: Browser, most_memory: int) -> Measured:
+    """Build an index, then ask it over HTTP and from its folder."""
+    measured = Measured(engine.name, processes.run(engine.command, most_memory=most_memory, folder=ours.ROOT))
+    if measured.build.why:
+        return measured
+    measured.size = size(engine.site / engine.index)
+    with server.serve(engine.site) as host:
+        measured.cold, measured.further = asking.cost(
+            browser, host, [query for query in queries if query.kind in COSTLY]
+        )
+        measured.found, measured.wrong = asking.answers(browser, host, queries, engine.addresses())
+    texts = [query for query in queries if query.kind in COSTLY[:3]]
+    measured.folder = asking.from_a_folder(browser, engine.site, texts)
+    return measured
+
+
+def size(folder: Path) -> Size:
+    """How large an index is."""
+    total = Size()
+    for path in folder.rglob("*"):
+        if path.is_file():
+            content = path.read_bytes()
+            total.files += 1
+            total.raw += len(content)
+            packed = path.suffix in server.COMPRESSED
+            total.sent += len(gzip.compress(content, server.GZIP_LEVEL)) if packed else len(content)
+    return total

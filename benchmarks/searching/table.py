@@ -1,0 +1,104 @@
+"""The figures of several searches side by side."""
+
+from __future__ import annotations
+
+import statistics
+from collections import Counter
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from benchmarks.searching.queries import CHECKED, COSTLY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from benchmarks.searching.asking import Asked
+    from benchmarks.searching.engines import Measured
+
+LABEL, COLUMN = 40, 20
+TEXTS = COSTLY[:3]
+Figure = Callable[["Measured"], str]
+
+
+def lines(measured: Sequence[Measured]) -> list[str]:
+    """The table: a line a figure, a column a search."""
+    rows = [("", [one.name for one in measured])]
+    rows += [(label, [figure(one) for one in measured]) for label, figure in BUILDING]
+    rows += [(label, [figure(one) if one.cold else "–" for one in measured]) for label, figure in _asking()]
+    told = [f"{label:{LABEL}}" + "".join(f"{figure:>{COLUMN}}" for figure in figures) for label, figures in rows]
+    return told + [f"{one.name} from a folder: {one.folder}" for one in measured if isinstance(one.folder, str)]
+
+
+BUILDING: list[tuple[str, Figure]] = [
+    ("build, s of processors", lambda one: one.build.why or f"{one.build.processor:.1f}"),
+    ("build, s of the clock", lambda one: f"{one.build.seconds:.1f}"),
+    ("build, MB of memory at most", lambda one: f"{one.build.memory / 1e6:.0f}"),
+    ("adding 100 articles, s of the clock", lambda one: _addition(one)),
+    ("index, files", lambda one: f"{one.size.files:,}"),
+    ("index, MB", lambda one: f"{one.size.raw / 1e6:.1f}"),
+    ("index, MB as sent", lambda one: f"{one.size.sent / 1e6:.1f}"),
+]
+
+
+def _asking() -> Iterator[tuple[str, Figure]]:
+    yield "cold query, kB to the first ten", lambda one: _kilobytes(one.cold, TEXTS, lambda asked: asked.first)
+    yield "  of these the program", lambda one: _kilobytes(one.cold, TEXTS, lambda asked: asked.program)
+    yield "  to the exact number", lambda one: _kilobytes(one.cold, TEXTS, lambda asked: asked.exact)
+    yield "further query, kB to the first ten", lambda one: _kilobytes(one.further, TEXTS, lambda asked: asked.first)
+    yield "  to the exact number", lambda one: _kilobytes(one.further, TEXTS, lambda asked: asked.exact)
+    for kind in COSTLY:
+        yield f"{kind}, cold, kB to the first ten", partial(_kilobytes_of, kind)
+    yield "cold query, ms to the first ten", lambda one: _spread([asked.first_milliseconds for asked in one.cold])
+    yield "  to the exact number", lambda one: _spread([asked.exact_milliseconds for asked in one.cold])
+    yield "from a folder, ms to the first ten", lambda one: _folder(one)
+    for kind in CHECKED:
+        yield f"{kind}, precision / recall", partial(_rightness, kind)
+    yield "headline, MRR@10", lambda one: f"{statistics.mean(one.found['headline'].reciprocal_rank):.3f}"
+
+
+def worst(measured: Measured, number: int) -> list[str]:
+    """The queries that cost most, with where their bytes are from."""
+    told = []
+    for asked in sorted(measured.cold, key=lambda asked: -asked.exact)[:number]:
+        folders: Counter[str] = Counter()
+        files: Counter[str] = Counter()
+        for name, size in asked.files.items():
+            place = name.split("/")
+            kind = next((part for part in place if part in ("terms", "lists", "texts", "theme", "fragment")), place[-1])
+            folders[kind] += size
+            files[kind] += 1
+        shares = ", ".join(f"{kind} {size / 1000:.0f} in {files[kind]}" for kind, size in folders.most_common())
+        told.append(
+            f"{asked.query.text} ({asked.query.kind}, {len(asked.query.truth)} articles): {asked.first / 1000:.0f} kB, "
+            f"exact {asked.exact / 1000:.0f} kB: {shares}; {asked.exact_milliseconds:.0f} ms"
+        )
+    return told
+
+
+def _kilobytes(asked: Iterable[Asked], kinds: Sequence[str], bytes_of: Callable[[Asked], int]) -> str:
+    return _spread([bytes_of(one) / 1000 for one in asked if one.query.kind in kinds])
+
+
+def _kilobytes_of(kind: str, measured: Measured) -> str:
+    return _kilobytes(measured.cold, (kind,), lambda asked: asked.first)
+
+
+def _spread(numbers: Sequence[float]) -> str:
+    """Median; 95th percentile."""
+    ordered = sorted(numbers)
+    return f"{statistics.median(ordered):.0f}; {ordered[int(0.95 * (len(ordered) - 1) + 0.5)]:.0f}"
+
+
+def _rightness(kind: str, measured: Measured) -> str:
+    found = measured.found[kind]
+    precision = statistics.mean(found.precision) if found.precision else 0
+    return f"{precision:.3f} / {statistics.mean(found.recall):.3f}"
+
+
+def _folder(measured: Measured) -> str:
+    return "does not run" if isinstance(measured.folder, str) else _spread(measured.folder)
+
+
+def _addition(measured: Measured) -> str:
+    return f"{measured.addition.seconds:.1f}" if measured.addition else f"all again: {measured.build.seconds:.1f}"
