@@ -73,7 +73,7 @@ def installed(names: list[str], tools: Path) -> tuple[list[type[Builder]], list[
     found, missing = [], []
     for name in names:
         try:
-            PEERS[name](tools, tools).install()
+            PEERS[name](tools, tools).install(tell)
             found.append(PEERS[name])
         except BackfileError as error:
             missing.append(f"left out: {error}")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from backfile import markdown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from backfile.models import Entry
     from benchmarks.building.archive import Edition
@@ -34,7 +34,7 @@ class Builder(ABC):
         self.tools = tools
         """Where what is installed for benchmarks lies; it outlasts a run."""
 
-    def install(self) -> None:
+    def install(self, say: Callable[[str], None]) -> None:  # noqa: ARG002 (most have nothing to say)
         """Install what is missing.
 
         Raises:
@@ -57,10 +57,6 @@ class Builder(ABC):
     @abstractmethod
     def sources(self, edition: Edition) -> Iterator[tuple[str, str]]:
         """The source files of an edition: path in the folder, text."""
-
-    def environment(self) -> Mapping[str, str]:
-        """What the command's environment has besides."""
-        return {}
 
     def add(self, edition: Edition) -> None:
         """Write an edition, or one that has changed."""

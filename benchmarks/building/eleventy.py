@@ -12,7 +12,7 @@ from benchmarks.building.hugo import lists_of
 from benchmarks.building.install import node, node_packages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from benchmarks.building.archive import Edition
 
@@ -23,9 +23,9 @@ class Eleventy(Builder):
     name = "eleventy"
     site = "_site"
 
-    def install(self) -> None:
+    def install(self, say: Callable[[str], None]) -> None:
         """Install what the lock names."""
-        node_packages("eleventy", TEMPLATES / self.name, self.tools)
+        node_packages("eleventy", TEMPLATES / self.name, self.tools, say)
 
     def begin(self) -> None:
         """Lay out the folder; packages are found through a link."""

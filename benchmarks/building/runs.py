@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from benchmarks.building import archive, site
 from benchmarks.building.ours import Ours, OursWithoutSearch
-from benchmarks.building.processes import CommandFailed, Cost, measure
+from benchmarks.support import processes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -30,7 +30,7 @@ STEPS: dict[Step, str] = {
 class Figures:
     """What one builder took for one step at one size, a value for each time that it was repeated."""
 
-    costs: list[Cost] = field(default_factory=list)
+    costs: list[processes.Cost] = field(default_factory=list)
     written: list[site.Written] = field(default_factory=list)
     pages: int = 0
     """Pages of the site after the first of them."""
@@ -98,10 +98,8 @@ def run(
                     continue
                 _change(builder, step, editions, number)
                 found = figures[builder.name]
-                try:
-                    _build(builder, found, terms.limit)
-                except CommandFailed as error:
-                    found.failure = str(error)
+                _build(builder, found, terms.limit)
+                if found.failure:
                     failed.add(builder.name)
                 tell(f"{count:,} articles, {STEPS[step]}: {builder.name}: {found.failure or _words(found.costs[-1])}")
         for name, found in figures.items():
@@ -134,15 +132,19 @@ def _change(builder: Builder, step: Step, editions: Sequence[Edition], number: i
 
 
 def _build(builder: Builder, figures: Figures, limit: float) -> None:
-    """Build once and note what it took."""
+    """Build once and note what it took, or why it failed."""
     place = builder.folder / builder.site
     before = site.state(place)
     os.sync()  # or the disk would still be at work for the build before this
-    figures.costs.append(measure(builder.command(), builder.folder, builder.environment(), limit))
+    cost = processes.run(builder.command(), most_seconds=limit, folder=builder.folder)
+    if cost.why:
+        figures.failure = cost.why
+        return
+    figures.costs.append(cost)
     after = site.state(place)
     figures.written.append(site.written(before, after))
     figures.pages = figures.pages or site.pages(after)
 
 
-def _words(cost: Cost) -> str:
+def _words(cost: processes.Cost) -> str:
     return f"{cost.seconds:.1f} s, {cost.processor:.1f} s of processors, {cost.memory / 1e6:,.0f} MB"
