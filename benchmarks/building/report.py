@@ -55,6 +55,8 @@ def promised(results: Results, peers: Sequence[str]) -> Iterator[str]:
             (f"one article edited, {count:,}", "clean", "edit", SEARCH, _wall, _in_seconds),
         ]
         for title, their_step, our_step, name, value, words in rows:
+            if our_step != "clean" and (count, our_step, name) not in results:
+                continue
             own = _value(results.get((count, our_step, name)), value)
             theirs = {peer: _value(results.get((count, their_step, peer)), value) for peer in peers}
             yield _row(title, theirs, own, words)
