@@ -45,8 +45,8 @@ def read(path: Path) -> Iterator[Article]:
     with path.open(encoding="utf-8") as file:
         for line in file:
             row = json.loads(line)
-            names = {key: tuple(row.pop(key)) for key in ("authors", "persons", "places")}
-            yield Article(**row, **names)
+            row |= {key: tuple(row[key]) for key in ("authors", "persons", "places")}
+            yield Article(**row)
 
 
 def given(path: Path, count: int) -> list[Article]:
