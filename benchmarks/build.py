@@ -18,6 +18,7 @@ from __future__ import annotations
 import argparse
 import os
 import platform
+import signal
 import sys
 import tempfile
 from pathlib import Path
@@ -96,6 +97,7 @@ def main() -> None:
     parser.add_argument("--limit", type=float, default=1800, help="seconds after which a build is stopped")
     parser.add_argument("--folder", type=Path, default=ROOT / ".cache" / "benchmarks", help="where all of it happens")
     options = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended from outside"))  # and with it the build that is under way
     folder = options.folder.resolve()
     folder.mkdir(parents=True, exist_ok=True)
     chosen, missing = installed(options.peers, folder / "tools")
