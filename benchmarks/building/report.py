@@ -73,9 +73,9 @@ def _with_search(results: Results, count: int) -> Iterator[str]:
     """The clean build with the index, which no peer makes, beside the one without it."""
     for value, words, title in ((_wall, _in_seconds, "wall"), (_memory, _in_megabytes, "peak memory")):
         plain, full = (_value(results.get((count, "clean", name)), value) for name in (PLAIN, SEARCH))
-        ratio = f"ours {full / plain:.1f}× that without" if full and plain else ""
-        own = words(full) if full else "–"
-        yield f"| clean build of {count:,} with the search index, {title} | none | {own} | {ratio} |"
+        ratio = f"ours {full / plain:.1f}× that without" if plain else ""
+        if full:
+            yield f"| clean build of {count:,} with the search index, {title} | none | {words(full)} | {ratio} |"
 
 
 def _growth(results: Results, peers: Sequence[str]) -> Iterator[str]:
