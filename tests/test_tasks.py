@@ -264,7 +264,7 @@ def test_a_broken_article_is_left_out_told_with_its_line_and_fails_the_build(pag
         (["ingest", "x.txt", "--date", "2026-02-30"], "--date 2026-02-30 is no date (write it as 2026-03-09)\n"),
         (["ingest", "x.txt", "--page", "zz"], "'zz' is no page number (write it as printed, such as 3 or A03)\n"),
         (["ingest", "x.txt", "--workers", "0"], "--workers 0 is no number of processes (choose one from 1 to 60)\n"),
-        (["bench"], "there is no benchmark '' (name one of ingest, search)\n"),
+        (["bench"], "there is no benchmark '' (name one of build, ingest, search)\n"),
         (["ingest", "x.txt", "--newspaper", "../x"], "'../x' cannot be the key of a newspaper"),
         (["ingest", "/no/such.txt"], "/no/such.txt: there is no such file or folder"),
         (
