@@ -122,11 +122,11 @@ def lint(_context: Context) -> None:
     auto_shortflags=False,
     iterable=["word"],
     positional=[],
-    help={"word": "ingest or search, then what that benchmark takes; may stand without --word"},
+    help={"word": "build, ingest or search, then what that benchmark takes; may stand without --word"},
 )
 @telling
 def bench(_context: Context, word: list[str]) -> None:
-    """Measure what a part of the program costs: `inv bench ingest`, `inv bench search`."""
+    """Measure what a part of the program costs: `inv bench build`, `… ingest`, `… search`."""
     names = sorted(path.stem for path in (ROOT / "benchmarks").glob("*.py"))
     if not word or word[0] not in names:
         raise BackfileError(f"there is no benchmark {' '.join(word[:1])!r}", remedy=f"name one of {', '.join(names)}")

@@ -18,7 +18,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import subprocess
 import sys
 import tempfile
 import time
@@ -32,7 +31,7 @@ from backfile.ingest import convert, ingest
 from backfile.settings import Newspaper, Settings
 from backfile.sources.encoding import read_text
 from benchmarks.corpus import news
-from benchmarks.support.processes import tree_memory
+from benchmarks.support import processes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -118,13 +117,9 @@ def measure(content: Path, paths: Iterable[Path], workers: int) -> Measured:
     """Take paths in, in a process of its own, and watch it and all that it starts."""
     command = [sys.executable, "-m", "benchmarks.ingest", "--one", str(content), "--workers", str(workers)]
     command += map(str, paths)
-    process = subprocess.Popen(command, stdout=subprocess.PIPE)  # noqa: S603 (this very module)
-    memory = 0
-    while process.poll() is None:
-        memory = max(memory, tree_memory(process.pid))
-        time.sleep(0.02)
-    told = json.loads(process.stdout.read() if process.stdout else b"{}")
-    return Measured(told["articles"], told["refused"], told["seconds"], told["processor"], memory)
+    cost = processes.run(command)
+    told = json.loads(cost.output.splitlines()[-1])
+    return Measured(told["articles"], told["refused"], told["seconds"], told["processor"], cost.memory)
 
 
 def one(content: Path, paths: Sequence[Path], workers: int) -> None:

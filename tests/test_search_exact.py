@@ -7,27 +7,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.search import node
-from tests.search.archives import one_tier, two_tiers, varied
+from tests.search import archives, node
+from tests.search.archives import ARTICLES
 from tests.search.truth import all_of, assert_exact, none_of, one_of, pieces
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-ARTICLES = varied(240)
 
-
-@pytest.fixture(scope="module", params=["one tier", "two tiers"])
+@pytest.fixture(scope="module", params=archives.KINDS)
 def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An archive of many shards, with entries in files of their own; once more in two tiers, with tombstones."""
-    folder = tmp_path_factory.mktemp("archive")
-    if request.param == "one tier":
-        one_tier(ARTICLES, folder)
-    else:
-        two_tiers(ARTICLES, folder, tmp_path_factory.mktemp("state"))
-        manifest = (folder / "search/manifest.js").read_text("utf-8")
-        assert all(f'"{kind}-' in manifest for kind in ("base", "recent", "orders"))
-    return folder
+    return archives.built(request.param, tmp_path_factory.mktemp)
 
 
 def test_any_piece_of_text_finds_exactly_the_articles_that_have_it(site: Path) -> None:

@@ -7,12 +7,13 @@ article's own words (a text repeats its subject), with punctuation, numbers and 
 The numbers were fitted to 5,000 articles of Chinese television and agency news of 2011–2026 (2.5 million characters),
 none of whose text is here; `python -m benchmarks.corpus.fit ARTICLES.jsonl` prints both side by side. Read off the
 articles: lengths of texts and headlines (lognormal, from mean and deviation of the logarithms), shares of the
-punctuation, of numbers and of Latin words, persons and places an article (counted by `backfile.entities`; geometric),
-lengths of words (cut by rjieba). Searched for, by halving the worst difference again and again: the laws of characters,
-words and phrases (frequency of rank r: (r + shift) ** -slope, after Zipf and Mandelbrot, *Structure formelle des
-textes et communication*, 1954; characters fall off exponentially on top of it), and the shares of phrases, own and
-unique words, until distinct bigrams, their numbers of articles, and the size with gzip and xz fitted. Assumed, because
-these articles tell nothing of it: three newspapers, issues of 20 to 60 articles on 4 to 12 pages, bylines.
+punctuation, of numbers and of Latin words, persons and places an article (found by `backfile.entities` in 2,000 of
+them; geometric numbers, ranks by Zipf's law). Searched for, by some 80 random steps, each kept when it made the sum of
+the absolute logarithms of the ratios invented : real smaller: the laws of characters, words and phrases (frequency of
+rank r: (r + shift) ** -slope, after Zipf and Mandelbrot; characters fall off exponentially on top of it), lengths of
+words, and the shares of phrases, own and unique words. The ratios were those of distinct bigrams and strings of four,
+of the articles that those of ranks 10 to 50,000 are in, and of the sizes with gzip and xz. Assumed, because these
+articles tell nothing of it: three newspapers, issues of 20 to 60 articles on 4 to 12 pages, bylines.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ instead of `build` it adds these to the index that stands.
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 from collections.abc import Sequence
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from benchmarks.corpus.article import Article
 
 ROOT = Path(__file__).resolve().parents[2]
+DOCUMENTED = ROOT / "docs" / "search-api.md"
 
 
 def document(one: Article) -> Document:
@@ -40,15 +42,16 @@ def document(one: Article) -> Document:
     )
 
 
-SCRIPTS = ["theme/js/lunr.min.js", "theme/js/search.js"]
-"""The scripts that answer (docs/search-api.md)."""
+def scripts() -> list[str]:
+    """The scripts that a page has to load to ask, as the documentation lists them."""
+    return re.findall(r'<script src="(theme/[^"]+)"', DOCUMENTED.read_text(encoding="utf-8"))
 
 
 def write_page(site: Path) -> None:
     """Write the page that asks, `bench.html`, and all that it loads."""
     shutil.copytree(ROOT / "theme" / "static" / "js", site / "theme" / "js")
     shutil.copy(Path(__file__).with_name("ours.js"), site / "bench.js")
-    tags = "".join(f'<script src="{name}" defer></script>\n' for name in [*SCRIPTS, "bench.js"])
+    tags = "".join(f'<script src="{name}" defer></script>\n' for name in [*scripts(), "bench.js"])
     page = f'<!DOCTYPE html>\n<html lang="zh-cn">\n<meta charset="utf-8">\n<title>Search</title>\n{tags}</html>\n'
     (site / "bench.html").write_text(page, encoding="utf-8")
 

@@ -53,9 +53,10 @@ def _page(title: str, body: str) -> str:
 
 
 def addresses(site: Path) -> dict[str, str]:
-    """The address of each article by the name of its fragment."""
+    """The address of each article by the name of its fragment. A file of a very large site has several fragments."""
     found = {}
     for path in (site / "pagefind" / "fragment").iterdir():
-        data = gzip.decompress(path.read_bytes())
-        found[path.stem] = json.loads(data.removeprefix(_PREFIX))["url"].lstrip("/")
+        data = json.loads(gzip.decompress(path.read_bytes()).removeprefix(_PREFIX))
+        for name, fragment in ({path.stem: data} if "url" in data else data).items():
+            found[name] = fragment["url"].lstrip("/")
     return found

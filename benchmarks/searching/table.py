@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import statistics
 from collections import Counter
 from collections.abc import Callable
@@ -15,26 +16,43 @@ if TYPE_CHECKING:
 
     from benchmarks.searching.asking import Asked
     from benchmarks.searching.engines import Measured
+    from benchmarks.support.processes import Cost
 
-LABEL, COLUMN = 40, 20
+LABEL, COLUMN = 40, 16
 TEXTS = COSTLY[:3]
 Figure = Callable[["Measured"], str]
 
 
 def lines(measured: Sequence[Measured]) -> list[str]:
-    """The table: a line a figure, a column a search."""
-    rows = [("", [one.name for one in measured])]
-    rows += [(label, [figure(one) for one in measured]) for label, figure in BUILDING]
+    """The table: a line a figure, a column a search, and of two searches the ratio of the second to the first."""
+    rows = [(label, [figure(one) for one in measured]) for label, figure in BUILDING]
     rows += [(label, [figure(one) if one.cold else "–" for one in measured]) for label, figure in _asking()]
-    told = [f"{label:{LABEL}}" + "".join(f"{figure:>{COLUMN}}" for figure in figures) for label, figures in rows]
+    rows = [(label, [*figures, _ratio(figures)]) for label, figures in rows]
+    told = [_line("", [*(one.name for one in measured), "ratio" if len(measured) == 2 else ""])]
+    told += [_line(label, figures) for label, figures in rows]
+    told += [f"{one.name} cannot be built: {one.build.why}" for one in measured if one.build.why]
     return told + [f"{one.name} from a folder: {one.folder}" for one in measured if isinstance(one.folder, str)]
 
 
+def _line(label: str, figures: Sequence[str]) -> str:
+    return (f"{label:{LABEL}}" + "".join(f"{figure:>{COLUMN}}" for figure in figures)).rstrip()
+
+
+def _ratio(figures: Sequence[str]) -> str:
+    """Of the first numbers of the second cell and the first, nothing where there are none or no costs."""
+    numbers = [re.match(r"[\d,.]+(?!.*/)", figure) for figure in figures]
+    if len(numbers) != 2 or not (numbers[0] and numbers[1]):
+        return ""
+    first, second = (float(number[0].replace(",", "")) for number in numbers if number)
+    return f"{second / first:.2f}" if first else ""
+
+
 BUILDING: list[tuple[str, Figure]] = [
-    ("build, s of processors", lambda one: one.build.why or f"{one.build.processor:.1f}"),
+    ("build, s of processors", lambda one: f"{one.build.processor:.1f}"),
     ("build, s of the clock", lambda one: f"{one.build.seconds:.1f}"),
     ("build, MB of memory at most", lambda one: f"{one.build.memory / 1e6:.0f}"),
-    ("adding 100 articles, s of the clock", lambda one: _addition(one)),
+    ("adding 100 articles, s of processors", lambda one: f"{_addition(one).processor:.1f}"),
+    ("adding 100 articles, s of the clock", lambda one: f"{_addition(one).seconds:.1f}"),
     ("index, files", lambda one: f"{one.size.files:,}"),
     ("index, MB", lambda one: f"{one.size.raw / 1e6:.1f}"),
     ("index, MB as sent", lambda one: f"{one.size.sent / 1e6:.1f}"),
@@ -100,5 +118,6 @@ def _folder(measured: Measured) -> str:
     return "does not run" if isinstance(measured.folder, str) else _spread(measured.folder)
 
 
-def _addition(measured: Measured) -> str:
-    return f"{measured.addition.seconds:.1f}" if measured.addition else f"all again: {measured.build.seconds:.1f}"
+def _addition(measured: Measured) -> Cost:
+    """What an addition costs: everything again where nothing less can be asked for."""
+    return measured.addition or measured.build

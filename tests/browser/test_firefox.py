@@ -93,6 +93,6 @@ def test_a_damaged_part_is_named_and_the_rest_answers(breaker: Firefox, site: Pa
     shutil.copy(site / "search.html", tmp_path / "search.html")
     damaged, *others = sorted((tmp_path / "search").rglob("texts/00/*.js"))
     assert others
-    damaged.write_text('backfile.shard("texts/00/00",[["lum', encoding="utf-8")
-    breaker(open=(tmp_path / "search.html").as_uri())
-    ask(breaker, "的", f"{FOUND} && {NOTES}")
+    damaged.write_text('backfile.shard("base/texts/00/00",[["lum', encoding="utf-8")
+    breaker(open=f"{(tmp_path / 'search.html').as_uri()}?q=的&sort=oldest")
+    breaker(wait=f"{FOUND} && {NOTES}")

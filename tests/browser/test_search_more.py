@@ -14,8 +14,6 @@ from tests.browser.searching import RESULTS, ask
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.browser.conftest import NewPage
-
 NUMBERS = "(items) => items.map((item) => Number(item.dataset.id.split('-')[2]))"
 
 
@@ -53,9 +51,7 @@ def test_by_the_link_the_focus_goes_to_the_first_new_result(page: Page, archive:
     expect(page.locator("#search-next")).to_be_hidden()
 
 
-def test_the_link_is_a_real_one_that_opens_the_later_results_in_a_page_of_their_own(
-    page: Page, new_page: NewPage, archive: Path
-) -> None:
+def test_the_link_is_a_real_one_that_opens_the_later_results_in_a_page_of_their_own(page: Page, archive: Path) -> None:
     page.goto(f"{searching.address(archive)}?q=石桥&sort=oldest")
     expect(page.locator(RESULTS)).to_have_count(10)
     href = page.locator("#search-next").get_attribute("href")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -10,11 +12,14 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import searching
 from tests.browser.searching import BARS, CHIPS, RESULTS, ask, expect_found, facet
+from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.browser.conftest import NewPage
+
+SCRIPTS = ROOT / "theme" / "scripts"
 
 
 @pytest.fixture(scope="module")
@@ -175,19 +180,36 @@ def test_every_mistake_is_answered_by_words(page: Page, query: str, words: str) 
 
 def test_the_help_names_the_whole_language(page: Page) -> None:
     words = page.locator("#search-help").inner_text()
-    for part in (
-        '"',
-        "OR",
-        "-",
-        "title:",
-        "author:",
-        "section:",
-        "newspaper:",
-        "page:",
-        "person:",
-        "date:",
-        "..",
-        "*",
-        "~1",
-    ):
+    fields = ("title:", "author:", "section:", "newspaper:", "page:", "person:", "date:")
+    for part in ('"', "OR", "-", *fields, "..", "*", "~1"):
         assert part in words, part
+
+
+def test_every_hint_and_every_problem_has_its_words_on_the_page(page: Page) -> None:
+    """The codes are those that the scripts of the search give."""
+    core = [path for path in SCRIPTS.glob("*.js") if not path.name.startswith(("page", "arrival"))]
+    scripts = [path.read_text("utf-8") for path in core]
+    codes = {code for text in scripts for code in re.findall(r'hints\.add\("([a-z-]+)"\)', text)}
+    parts = {part for text in scripts for part in re.findall(r'(?:part: |part\()"([a-z]+)"', text)}
+    assert {"unclosed-quote", "bad-date", "too-many-forms"} <= codes and {"index", "fold", "terms", "texts"} <= parts
+    has = "(names) => names.filter((name) => !backfile.page.has(name))"
+    assert page.evaluate(has, sorted(codes)) == []
+    assert page.evaluate(has, [f"problem-{part}" for part in sorted(parts)]) == []
+
+
+def test_the_help_stays_open_for_a_reader_who_opened_it(page: Page) -> None:
+    ask(page, "石桥")
+    page.locator("#search-help summary").click()
+    page.fill("#q", "石桥 柳湾")
+    expect_found(page, 18)
+    expect(page.locator("#search-help dl")).to_be_visible()
+
+
+def test_counts_that_cannot_be_had_are_told(page: Page, archive: Path, tmp_path: Path, faults: list[str]) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(archive, copy)
+    for path in (copy / "search").glob("base-*/facets/section/*/*.js"):
+        path.unlink()
+    page.goto(f"{searching.address(copy)}?q=石桥&sort=newest")
+    expect(page.locator(searching.NOTES)).to_contain_text("篇数不完整")
+    faults.clear()  # the browser reports the missing script itself

@@ -88,10 +88,9 @@ def test_only_searches_that_were_meant_are_remembered(page: Page) -> None:
     ask(page, "渡口")
     page.fill("#q", "柳湾的船")
     expect_found(page, 18)
-    page.locator(RESULTS).first.locator("a").evaluate(
-        "(link) => link.addEventListener('click', (e) => e.preventDefault())"
-    )
-    page.locator(RESULTS).first.locator("a").click()
+    link = page.locator(RESULTS).first.locator("a")
+    link.evaluate("(link) => link.addEventListener('click', (event) => event.preventDefault())")
+    link.click()
     assert page.evaluate(KEPT) == ["柳湾的船", "渡口"]
 
 

@@ -16,11 +16,19 @@ from backfile.search.update import synchronise, update
 from tests.search.corpus import documents
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
 NEWSPAPERS = ["鹿鸣报", "鹿鸣晚报", "The Lantern Post"]
-PERSONS = ["林金彦", "林金彥", "Ada Quill", "欧阳春", "吕绿", "顾南枝"]
+PERSONS = [
+    "林金彦",
+    "林金彥",
+    "Ada Quill",
+    "欧阳春",
+    "吕绿",
+    "顾南枝",
+    *(f"许{name}" for name in "一二三四五六七八九十百千万东西南北中"),
+]
 
 
 def varied(count: int, seed: int = 7) -> list[Document]:
@@ -70,6 +78,22 @@ def two_tiers(articles: Sequence[Document], folder: Path, state: Path) -> None:
         late = [article for place, article in enumerate(articles) if place % 7 == 0 or place % 11 == 3]
         update(folder, state, put=late, removed=[article.id for article in removed])
     write_tokens(articles, folder)
+
+
+ARTICLES = varied(240)
+KINDS = ["one tier", "two tiers"]
+
+
+def built(kind: str, make_folder: Callable[[str], Path]) -> Path:
+    """The archive of `ARTICLES` in one tier or in two, with tombstones."""
+    folder = make_folder("archive")
+    if kind == "one tier":
+        one_tier(ARTICLES, folder)
+    else:
+        two_tiers(ARTICLES, folder, make_folder("state"))
+        manifest = (folder / "search/manifest.js").read_text("utf-8")
+        assert all(f'"{name}-' in manifest for name in ("base", "recent", "orders"))
+    return folder
 
 
 def write_tokens(articles: Sequence[Document], folder: Path) -> None:

@@ -2,7 +2,8 @@
  *
  * SITE has the shards in search/; the scripts come from the theme. The page's document is reduced to what the loader
  * uses: script elements that run a file and tell whether they could. One JSON question a line of the input gives one
- * JSON answer a line: {"search": query, "options": {…}}, {"suggest": text}, {"query": "narrow", "with": […]},
+ * JSON answer a line: {"search": query, "options": {…}}, {"progress": query, "options": {…}, "abort": …},
+ * {"suggest": text}, {"query": "narrow", "with": […]},
  * {"round_trip": query, "field": …, "value": …}, {"scores": query}, {"units": text}, {"query_tokens": text},
  * {"stems": […]}, {"loaded": true} (the files asked for so far).
  */
@@ -30,8 +31,9 @@ globalThis.document = {
   head: {
     append(element) {
       setImmediate(() => {
-        const file = fileURLToPath(element.src);
-        loaded.push(path.relative(site, file));
+        const name = path.relative(site, fileURLToPath(element.src));
+        const file = name.startsWith("theme") ? path.join(scripts, name.slice("theme/js".length)) : path.join(site, name);
+        loaded.push(name);
         if (!fs.existsSync(file)) {
           element.onerror();
           return;
@@ -89,10 +91,14 @@ async function scores(query) {
       entries.set(token, entry);
     }
   }
-  const everything = new Uint8Array(archive.documents).fill(1);
   const terms = backfile.index.terms(groups, (token) => entries.has(token));
-  const list = (index) => backfile.index.ask(index, terms).map(({ ref, score }) => [ref, score]);
-  return { ours: list(backfile.index.assemble(entries, archive, everything)), lunrs: list(fullIndex()) };
+  const ours = await backfile.index.rank({ groups, entries, archive }, new Uint8Array(archive.documents).fill(1));
+  return {
+    terms,
+    ours: ours.filter(({ score }) => score > 0).map(({ number, score }) => [String(number), score]),
+    // Asked for nothing, lunr would give everything.
+    lunrs: terms.length > 0 ? backfile.index.ask(fullIndex(), terms).map(({ ref, score }) => [ref, score]) : [],
+  };
 }
 
 /** What a query means, as JSON tells it. */
@@ -117,7 +123,31 @@ async function roundTrip({ round_trip: query, field, value }) {
   return { hints, found: Boolean(found), original, before: meaning(mended, table), after: meaning(widened, table) };
 }
 
+/** All that a search tells on its way, its answer or the name of its error last; `abort` ends it after so many. */
+async function told({ progress: query, options = {}, abort = Infinity }) {
+  const answers = [];
+  const stop = new AbortController();
+  const progress = function (partial) {
+    answers.push(partial);
+    if (answers.length >= abort) {
+      stop.abort();
+    }
+  };
+  if (abort === 0) {
+    stop.abort();
+  }
+  try {
+    answers.push(await backfile.search(query, { ...options, progress, signal: stop.signal }));
+  } catch (error) {
+    answers.push({ error: error.name });
+  }
+  return answers;
+}
+
 async function answer(question) {
+  if ("progress" in question) {
+    return told(question);
+  }
   if ("query" in question) {
     return backfile.query[question.query](...question.with);
   }

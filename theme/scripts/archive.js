@@ -6,6 +6,7 @@
   const HAS_CJK = /[\u2e80-\u{3ffff}]/u;
   let archive = null;
   let table = null;
+  let few; // the pairs that the archive's own text needs
   let simplified = null;
 
   /** Resolves to the archive, or to null when its manifest is missing, damaged or of another format. */
@@ -43,7 +44,7 @@
       return null;
     }
     const manifest = await backfile.shards.load("manifest").catch(() => null);
-    const few = manifest?.format === FORMAT ? ofText(manifest.tiers) : null;
+    few ??= manifest?.format === FORMAT ? ofText(manifest.tiers) : null;
     simplified ??= simplifiedCharacters();
     const isKnown = ([character]) => few.has(character) || simplified.has(character);
     if (few && Array.from(text.normalize("NFKC").matchAll(/\p{Script=Han}/gu)).every(isKnown)) {

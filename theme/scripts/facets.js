@@ -1,4 +1,4 @@
-/* What a whole result consists of: articles a month, a newspaper, a section, a person.
+/* What a whole result consists of: articles a newspaper, a section, a person. Loaded when it is first asked for.
  *
  * Articles whose texts are at hand count themselves. The others are counted by columns: blocks of codes, an article
  * each, and the names of the codes, the most frequent first.
@@ -10,16 +10,6 @@
   const NAMES = 1024; // in a block of names of persons
   const MOST_PERSONS = 20;
   const MOST_TEXTS = 50; // so many articles are read rather than the blocks of their persons and of the names of these
-
-  /** Counts the numbers of a result by month: `[["2022-03", articles], …]`. */
-  function histogram(hits, archive) {
-    const counts = new Uint32Array(archive.months.length);
-    const firsts = archive.months.map(({ first }) => first);
-    for (const { number } of hits) {
-      counts[backfile.tiers.countBelow(firsts, number + 1) - 1] += 1;
-    }
-    return archive.months.map(({ month }, place) => [month, counts[place]]).filter(([, count]) => count > 0);
-  }
 
   function increase(counts, key, more = 1) {
     counts.set(key, (counts.get(key) ?? 0) + more);
@@ -118,5 +108,5 @@
     return Object.fromEntries(fields.map((field, place) => [field, counted[place]]));
   }
 
-  backfile.facets = { FIELDS: Object.keys(ARTICLES), facets, histogram };
+  backfile.facets = facets;
 })((globalThis.backfile = globalThis.backfile || {}));

@@ -13,7 +13,7 @@
   const whole = document.getElementById("search-facets");
   const lists = Array.from(whole.querySelectorAll("details[data-facet]"));
   let timer = 0;
-  let view = null; // {state, signal, total, counted: the facets whose counts are there or asked for}
+  let view = null; // {state, signal, total, isExact, counted: the facets whose counts are there or asked for}
 
   function row(facet, [name, count]) {
     const field = facet === "year" ? "date" : facet;
@@ -23,6 +23,7 @@
 
   function fill(place, rows) {
     const facet = place.dataset.facet;
+    place.classList.remove("old");
     const items = rows.map((one) => row(facet, one));
     const shown = element("ul", {}, ...items.slice(0, AT_FIRST));
     const made = [shown];
@@ -58,6 +59,9 @@
   /** Counts the open lists that are not counted yet. */
   async function count() {
     const mine = view;
+    if (!mine.isExact) {
+      return;
+    }
     const wanted = lists.filter((place) => isOpen(place) && !mine.counted.has(place.dataset.facet));
     if (wanted.length === 0) {
       return;
@@ -77,15 +81,19 @@
     }
   }
 
-  /** Shows the facets of a final answer; `isTyping`: the reader may not be done, and what costs files waits. */
+  /**
+   * Shows the facets of an answer, the years at once, the others once it is final. What the lists still have of another
+   * answer pales until then. `isTyping`: the reader may not be done, and what costs files waits.
+   */
   function show(state, answer, signal, isTyping) {
     whole.hidden = answer.total === 0;
     if (answer.total === 0) {
       return;
     }
-    const mine = { state, signal, total: answer.total, counted: new Set(["year"]) };
+    const mine = { state, signal, total: answer.total, isExact: answer.exact, counted: new Set(["year"]) };
     view = mine;
     for (const place of lists) {
+      place.classList.add("old");
       if (!isOpen(place)) {
         place.querySelector(".facet-names").replaceChildren();
         place.hidden = false; // nobody knows yet
@@ -93,6 +101,9 @@
     }
     fill(whole.querySelector("[data-facet=year]"), years(answer.histogram));
     clearTimeout(timer);
+    if (!answer.exact) {
+      return;
+    }
     timer = setTimeout(() => view === mine && count(), isTyping ? PAUSE : 0);
   }
 

@@ -56,6 +56,7 @@
 
   /** Shows an answer to `limit` results. */
   function show(state, answer, limit, signal) {
+    list.classList.remove("old");
     const count = Math.max(0, Math.min(limit, answer.total - state.offset));
     view = { state, total: answer.total, count, signal, isExact: answer.exact };
     // What is shown already stays, with the focus and the pointer on it: an answer may come in several parts.
@@ -74,6 +75,11 @@
     shownKeys = [];
     list.replaceChildren();
     steps.hidden = true;
+  }
+
+  /** What is shown is of another search than that which has begun. */
+  function begin() {
+    list.classList.add("old");
   }
 
   /** Ten more at the end of the list. `isAsked`: by the link, so the focus goes to the first of them. */
@@ -114,5 +120,5 @@
       more(true);
     }
   });
-  backfile.page.results = { STEP, show, clear, shown: () => view?.count ?? 0 };
+  backfile.page.results = { STEP, begin, show, clear, shown: () => view?.count ?? 0 };
 })(globalThis.backfile);

@@ -54,12 +54,13 @@
       results.show(state, answer, limit, signal);
       notes.show(answer, state.q, isTyping);
       histogram.show(answer);
+      facets.show(state, answer, signal, isTyping);
       if (answer.exact) {
-        facets.show(state, answer, signal, isTyping);
         list.setAttribute("aria-busy", "false");
       }
     };
     notes.begin();
+    results.begin();
     filters.show(state.q);
     try {
       const options = { limit, offset: state.offset, sort: address.sortOf(state), signal, progress: show };

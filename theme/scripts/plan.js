@@ -14,7 +14,8 @@
   const SAVING = 0.25; // the share of the candidates' texts that one more term is expected to save
   const AT_ONCE = 2;
   const MOST_STEPS = 12;
-  const STALLED = 0.9; // when more than this share of the candidates stays, a phrase's further terms tell nothing new
+  // Words of one subject stand together more often than by chance: so many times as often.
+  const TOGETHER = 10;
   const OVERLAP = 20; // how much less two terms tell together that share a character
   const EXCLUDED = 1e9; // and how much less an exclusion narrows than anything that must be there
 
@@ -73,6 +74,19 @@
     return steps.reduce((best, one) => (best === null || weight(one) < weight(best) ? one : best), null);
   }
 
+  /** How many articles have the terms of a step, by the entries that were looked up. */
+  function found({ tokens }, entries) {
+    const inText = (token) => Math.max(0, ...(entries.get(token)?.fields ?? []).map(({ numbers }) => numbers.length));
+    return tokens.reduce((sum, token) => sum + inText(token), 0);
+  }
+
+  /** How many candidates may have the terms of a phrase that were looked up, but apart from each other. */
+  function apart(group, taken, entries, { documents }) {
+    const steps = taken.filter((one) => one.group === group);
+    const byChance = steps.reduce((share, one) => (share * found(one, entries)) / documents, documents);
+    return steps.length > 0 ? TOGETHER * byChance : Infinity;
+  }
+
   /**
    * The plan for the groups of a query: a function that is told the candidates so far and gives the tokens to look up
    * next, none when the texts are the cheaper way on.
@@ -80,19 +94,19 @@
   function make(groups, archive) {
     const left = groups.flatMap((group) => stepsOf(group, archive));
     const taken = [];
-    let before = Infinity;
-    return function ({ count, sure, proposed }) {
-      const stalled = count > STALLED * before;
-      before = proposed ? count : Infinity;
+    return function ({ count, sure, proposed }, entries) {
       const tokens = [];
+      // Bytes of texts that one more term of a group is expected to save.
+      const saved = new Map(
+        groups.map((group) => [group, CHUNK_BYTES * SAVING * Math.min(count, apart(group, taken, entries, archive))])
+      );
       while (!sure && tokens.length < AT_ONCE && taken.length < MOST_STEPS) {
         const isFirst = !proposed && tokens.length === 0;
         const open = left.filter(
           (one) =>
-            (isFirst ? !one.negated : one.bytes < SAVING * CHUNK_BYTES * count) &&
+            (isFirst ? !one.negated : one.bytes < saved.get(one.group)) &&
             // Nobody knows yet how many candidates the first step leaves.
-            (isFirst || proposed || one.bytes <= SHARD_BYTES) &&
-            !(stalled && taken.some(({ group }) => group === one.group))
+            (isFirst || proposed || one.bytes <= SHARD_BYTES)
         );
         const best = cheapest(open, taken);
         if (!best) {

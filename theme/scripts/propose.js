@@ -55,9 +55,9 @@
     await resolve(context);
     const next = backfile.plan.make(groups, archive);
     for (;;) {
-      signal?.throwIfAborted();
+      backfile.heed(signal);
       const found = backfile.candidates.find(groups, entries, archive.documents);
-      const tokens = next(found);
+      const tokens = next(found, entries);
       if (tokens.length === 0) {
         nameMissing(groups, entries, missing);
         return found.proposed ? found : ofSomeTiers(context);

@@ -2,11 +2,12 @@
 (function (backfile) {
   "use strict";
 
-  /** The scores of some hits, as lunr gives them. */
-  function scoresOf(hits, { groups, entries, archive }) {
-    const marks = new Uint8Array(archive.documents);
+  /** Resolves to the scores of some hits, as lunr gives them. */
+  async function scoresOf(hits, context) {
+    const marks = new Uint8Array(context.archive.documents);
     hits.forEach(({ number }) => (marks[number] = 1));
-    return new Map(backfile.index.rank(groups, entries, archive, marks).map(({ number, score }) => [number, score]));
+    const ranked = await backfile.index.rank({ ...context, signal: null }, marks);
+    return new Map(ranked.map(({ number, score }) => [number, score]));
   }
 
   function result(article, score, groups, table) {
@@ -32,9 +33,10 @@
     };
   }
 
-  async function resultsOf(hits, { sort, groups, table, archive, entries, problems }) {
+  async function resultsOf(hits, context) {
+    const { sort, groups, table, archive, problems } = context;
     // Hits in order of relevance have their scores already.
-    const scores = sort === "relevance" ? null : scoresOf(hits, { groups, entries, archive });
+    const scores = sort === "relevance" ? null : await scoresOf(hits, context);
     const found = await Promise.all(
       hits.map(async function ({ number, score }) {
         const article = await backfile.texts.article(number, archive, problems);
@@ -44,11 +46,30 @@
     return found.filter(Boolean);
   }
 
+  /** Counts hits by month: `[["2022-03", articles], …]`. */
+  function histogram(hits, archive) {
+    const counts = new Uint32Array(archive.months.length);
+    const firsts = archive.months.map(({ first }) => first);
+    for (const { number } of hits) {
+      counts[backfile.tiers.countBelow(firsts, number + 1) - 1] += 1;
+    }
+    return archive.months.map(({ month }, place) => [month, counts[place]]).filter(([, count]) => count > 0);
+  }
+
+  /** Resolves to what some facets of a result are, by their names. */
+  async function facetsOf(fields, hits, archive, problems) {
+    if (fields.length === 0) {
+      return {};
+    }
+    const facets = await backfile.shards.later("facets");
+    return facets(fields, hits, archive, problems);
+  }
+
   /** Resolves to the answer that `hits` are, in full or (`exact` false) as far as they are known. */
   async function answer(hits, exact, { limit, offset, facets }, context) {
     const { archive, problems, hints, missing, sort } = context;
     const results = await resultsOf(hits.slice(offset, offset + limit), context);
-    const counts = await backfile.facets.facets(facets, hits, archive, problems);
+    const counts = await facetsOf(facets, hits, archive, problems);
     return {
       total: hits.length,
       exact,
@@ -56,7 +77,7 @@
       hints: Array.from(hints),
       missing: Array.from(missing),
       problems: problems.list(),
-      histogram: backfile.facets.histogram(hits, archive),
+      histogram: histogram(hits, archive),
       facets: counts,
       sort,
     };

@@ -3,6 +3,7 @@
   "use strict";
 
   const ORDERS = ["relevance", "newest", "oldest"];
+  const FACETS = ["newspaper", "section", "person"];
   // The last search that came to its end: its next results and its facets cost no second one.
   let last = { key: null, context: null, hits: null };
 
@@ -13,8 +14,8 @@
     if (sort !== null && !ORDERS.includes(sort)) {
       throw new RangeError(`sort is one of ${ORDERS.join(", ")}`);
     }
-    if (facets.some((field) => !backfile.facets.FIELDS.includes(field))) {
-      throw new RangeError(`facets are of ${backfile.facets.FIELDS.join(", ")}`);
+    if (facets.some((field) => !FACETS.includes(field))) {
+      throw new RangeError(`facets are of ${FACETS.join(", ")}`);
     }
     return { limit, offset, sort, facets, progress, signal };
   }
@@ -45,10 +46,11 @@
     };
   }
 
-  /** The candidates in the order of their results, `[{number, score}]`. */
-  function ordered(marks, { sort, groups, entries, archive }) {
+  /** Resolves to the candidates in the order of their results, `[{number, score}]`. */
+  async function ordered(marks, context) {
+    const { sort } = context;
     if (sort === "relevance") {
-      return backfile.index.rank(groups, entries, archive, marks);
+      return backfile.index.rank(context, marks);
     }
     const oldestFirst = backfile.candidates.numbers(marks).map((number) => ({ number, score: 0 }));
     return sort === "oldest" ? oldestFirst : oldestFirst.reverse();
@@ -64,7 +66,7 @@
     if (!proposed) {
       return [];
     }
-    const candidates = ordered(marks, context);
+    const candidates = await ordered(marks, context);
     const hits = sure ? candidates : await backfile.verify(candidates, enough, report, context);
     if (hits.length === 0) {
       await backfile.explain(context);
@@ -77,21 +79,21 @@
     const { sort, progress, signal, ...wanted } = checked(options);
     const query = String(text);
     const key = JSON.stringify([query, sort]);
-    signal?.throwIfAborted();
+    backfile.heed(signal);
     let { context, hits } = last;
     if (last.key !== key) {
       context = await begin(query, sort, signal);
       const report = async function (some) {
         if (progress) {
           const partial = await backfile.answer(some, false, wanted, context);
-          signal?.throwIfAborted();
+          backfile.heed(signal);
           progress(partial);
         }
       };
       hits = await find(context, wanted.offset + wanted.limit, report);
     }
     const answer = await backfile.answer(hits, true, wanted, context);
-    signal?.throwIfAborted();
+    backfile.heed(signal);
     if (answer.problems.length === 0) {
       last = { key, context, hits };
     }

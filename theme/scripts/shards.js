@@ -17,27 +17,36 @@
     delivered.set(name, data);
   };
 
-  function request(name, file) {
+  /** Resolves when the script of an address below the site's folder has run; rejects when it is missing. */
+  function run(path) {
     return new Promise(function (resolve, reject) {
       const element = document.createElement("script");
-      element.src = `${root}search/${file}.js`;
+      element.src = root + path;
       element.onload = function () {
         element.remove();
-        if (delivered.has(name)) {
-          resolve(delivered.get(name));
-          delivered.delete(name);
-        } else {
-          requested.delete(name);
-          reject(new Error(`${element.src} is damaged`));
-        }
+        resolve();
       };
       element.onerror = function () {
         element.remove();
-        requested.delete(name);
-        reject(new Error(`${element.src} is missing`));
+        reject(new Error(`${path} is missing`));
       };
       document.head.append(element);
     });
+  }
+
+  async function request(name, file) {
+    try {
+      await run(`search/${file}.js`);
+      if (!delivered.has(name)) {
+        throw new Error(`${file} is damaged`);
+      }
+      return delivered.get(name);
+    } catch (error) {
+      requested.delete(name);
+      throw error;
+    } finally {
+      delivered.delete(name);
+    }
   }
 
   /**
@@ -49,6 +58,14 @@
       requested.set(name, request(name, file));
     }
     return requested.get(name);
+  }
+
+  /** Resolves to a module that is a bundle of its own, loaded when it is first needed. */
+  async function later(module) {
+    if (!backfile[module]) {
+      await run(`theme/js/${module}.js`);
+    }
+    return backfile[module];
   }
 
   /** Lets go of the data of a shard; it will be asked for again when it is needed again. */
@@ -90,5 +107,5 @@
     return "../".repeat(from.length - shared) + to.slice(shared).join("/");
   }
 
-  backfile.shards = { load, forget, numbered, ofKey, relative };
+  backfile.shards = { load, later, forget, numbered, ofKey, relative };
 })((globalThis.backfile = globalThis.backfile || {}));

@@ -3,12 +3,8 @@
   "use strict";
 
   const AT_ONCE = 16; // articles a slice once the first results are known
-  const SLICE = 12; // milliseconds after which the page gets a turn
-  const REPORTS = 10; // after each tenth of the candidates
-
-  function turn() {
-    return new Promise((resolve) => setTimeout(resolve, 0));
-  }
+  const REPORTS = 10; // after each tenth of the candidates,
+  const APART = 32; // but not after fewer
 
   /** Those of some candidates that satisfy the query, as far as their texts can be had. */
   async function matching(some, { groups, table, archive, problems }) {
@@ -23,7 +19,7 @@
   async function verify(candidates, enough, report, context) {
     const hits = [];
     let reported = 0;
-    let since = performance.now();
+    const turn = backfile.pace(context.signal);
     for (let start = 0; start < candidates.length; ) {
       // Until the first results are known no text is read that may not be shown.
       const size = hits.length < enough ? Math.min(enough - hits.length, AT_ONCE) : AT_ONCE;
@@ -31,15 +27,11 @@
       hits.push(...(await matching(candidates.slice(start, start + size), context)));
       start += size;
       const isFirstWindow = isWaiting && hits.length >= enough;
-      if (start < candidates.length && (isFirstWindow || start - reported > candidates.length / REPORTS)) {
+      if (start < candidates.length && (isFirstWindow || start - reported > Math.max(APART, candidates.length / REPORTS))) {
         reported = start;
         await report(hits);
       }
-      context.signal?.throwIfAborted();
-      if (performance.now() - since > SLICE) {
-        await turn();
-        since = performance.now();
-      }
+      await turn();
     }
     return hits;
   }
