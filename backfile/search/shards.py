@@ -16,12 +16,25 @@ if TYPE_CHECKING:
 FOLDER = "search"
 FORMAT = 2
 
-SHARD_BYTES = 20_000
-"""Of a shard of terms before compression: about 8 kB with gzip, measured on Chinese and English news."""
-LIST_BYTES = 12_000
-"""Of an entry that gets its own file (about 4 kB with gzip), lest every other term of its shard costs as much."""
-CHUNK_DOCUMENTS = 8
-"""Documents a text chunk: about 6 kB with gzip when they are printed articles of 600 characters."""
+SHARD_BYTES = 10_000
+"""Of a shard of terms before compression: about 4 kB with gzip, measured on Chinese and English news."""
+FULL_SHARD_BYTES = 24_000
+"""The same in a large archive, lest it has too many files: a stick gives each one 32 kB, whatever is in it."""
+SMALL_SHARDS = 8192
+"""How many shards there are before they grow from one size to the other."""
+LIST_BYTES = 8_000
+"""Of an entry that gets its own file (about 3 kB with gzip), lest every other term of its shard costs as much."""
+CHUNK_DOCUMENTS = 4
+"""Documents a text chunk: about 3 kB with gzip when they are printed articles of 600 characters."""
+
+
+def shards_for(size: int) -> int:
+    """The number of shards for entries of `size` bytes in all.
+
+    >>> shards_for(500_000), shards_for(100_000_000), shards_for(1_000_000_000)
+    (50, 8192, 41667)
+    """
+    return max(1, round(size / min(max(SHARD_BYTES, size / SMALL_SHARDS), FULL_SHARD_BYTES)))
 
 
 def script(name: str, json_data: str) -> bytes:

@@ -26,7 +26,7 @@ class Spool:
     def write(self, brackets: str, write: Callable[[int, str], None], most: int | None = None) -> int:
         """Write the shards, also those that have no entry; return how many there are."""
         self._file.close()
-        count = max(1, round(self._size / shards.SHARD_BYTES))
+        count = shards.shards_for(self._size)
         count = min(count, most or count)
         number = 0
         entries: list[str] = []

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from backfile.search.fold import CJK, fold
-from backfile.search.shards import SHARD_BYTES, json_of, shard_of
+from backfile.search.shards import json_of, shard_of, shards_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -51,7 +51,7 @@ def shards_of(names: Mapping[str, Mapping[str, int]]) -> list[str]:
         for key, found in keys.items()
     }
     size = sum(map(len, rows.values()))
-    shards: list[list[str]] = [[] for _ in range(max(1, round(size / SHARD_BYTES)))]
+    shards: list[list[str]] = [[] for _ in range(shards_for(size))]
     for hash_, key in sorted((crc32(key.encode()), key) for key in rows):
         shards[shard_of(hash_, len(shards))].append(f"{json_of(key)}:{rows[key]}")
     return [f"{{{','.join(entries)}}}" for entries in shards]

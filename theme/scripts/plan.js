@@ -8,9 +8,9 @@
   "use strict";
 
   // With gzip, measured on Chinese and English news: a shard of terms, a posting in a large list, a chunk of texts.
-  const SHARD_BYTES = 8000;
+  const SHARD_BYTES = 4000;
   const POSTING_BYTES = 4;
-  const CHUNK_BYTES = 6000;
+  const CHUNK_BYTES = 3000;
   const SAVING = 0.25; // the share of the candidates' texts that one more term is expected to save
   const AT_ONCE = 2;
   const MOST_STEPS = 12;
