@@ -16,6 +16,7 @@ from backfile.search.document import FIELDS, Document
 from backfile.search.tokens import document_tokens
 from tests.search import archives, node
 from tests.search.archives import ARTICLES
+from tests.search.corpus import documents
 from tests.search.truth import pieces
 
 SAMPLES = os.environ.get("BACKFILE_SAMPLES")
@@ -104,11 +105,11 @@ def test_scores_are_those_of_lunr_in_python_too(site: Path) -> None:
         assert all(abs(theirs[ref] - score) < 0.01 for ref, score in ours.items()), query
 
 
-@pytest.mark.skipif(not SAMPLES, reason="BACKFILE_SAMPLES names no folder with real articles")
-def test_order_and_scores_are_lunrs_on_real_articles_too(tmp_path: Path) -> None:
-    with (Path(str(SAMPLES)) / "zh-news-dev.jsonl").open(encoding="utf-8") as file:
+def real(folder: Path) -> list[Document]:
+    """The first real articles in a folder of samples."""
+    with (folder / "zh-news-dev.jsonl").open(encoding="utf-8") as file:
         rows = [json.loads(next(file)) for _ in range(300)]
-    articles = [
+    return [
         Document(
             id=row["id"],
             url=f"{row['id']}.html",
@@ -120,6 +121,12 @@ def test_order_and_scores_are_lunrs_on_real_articles_too(tmp_path: Path) -> None
         )
         for row in sorted(rows, key=lambda row: (row["date"][:10], row["id"]))
     ]
+
+
+# Of real articles where BACKFILE_SAMPLES names a folder of them, of invented ones always.
+@pytest.mark.parametrize("folder", [None, *([Path(SAMPLES)] if SAMPLES else [])])
+def test_order_and_scores_are_lunrs_on_an_archive_of_hundreds(folder: Path | None, tmp_path: Path) -> None:
+    articles = real(folder) if folder else documents(300)
     archives.one_tier(articles, tmp_path)
     assert_lunrs(tmp_path, articles, least=100)
 
