@@ -87,14 +87,14 @@ def demo(
 )
 @telling
 def test(_context: Context, pytest: list[str]) -> None:
-    """Run every test: pytest with the arguments given, such as `inv test -k search`.
+    """Run every test in all cores: pytest with the arguments given, such as `inv test -k search -n 0`.
 
     Installs first what the tests need from outside Python: Chromium, Firefox, and packages of the npm registry.
     """
     from tests import needs
 
     needs.install(say)
-    run("pytest", [sys.executable, "-m", "pytest", *pytest])
+    run("pytest", [sys.executable, "-m", "pytest", "-n", "auto", *pytest])
 
 
 @task(auto_shortflags=False)
