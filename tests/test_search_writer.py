@@ -116,13 +116,15 @@ def test_a_damaged_shard_of_terms_is_named_and_the_rest_answers(site: Path, way:
 def test_a_damaged_chunk_of_texts_is_named_by_its_time_and_the_rest_answers(site: Path, way: str) -> None:
     query = "在白沙渡"
     whole = {result["id"] for result in node.search(site, query, limit=99)["results"]}
-    lost = {article.id for article in ARTICLES[16:24]}
+    size = shards.CHUNK_DOCUMENTS
+    first, past = 2 * size, 3 * size
+    lost = {article.id for article in ARTICLES[first:past]}
     assert whole & lost
     damaged(tier_folder(site) / "texts/00/02.js", way)
     answer = node.search(site, query, limit=99)
     assert {result["id"] for result in answer["results"]} == whole - lost
     assert answer["total"] == len(whole - lost)
-    problem = {"part": "texts", "articles": 8, "from": ARTICLES[15].date, "to": ARTICLES[24].date}
+    problem = {"part": "texts", "articles": size, "from": ARTICLES[first - 1].date, "to": ARTICLES[past].date}
     assert answer["problems"] == [problem]
 
 
