@@ -15,6 +15,8 @@ from tests.search.truth import Condition, assert_exact
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from backfile.search.document import Document
+
 
 @pytest.fixture(scope="module", params=archives.KINDS)
 def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -29,7 +31,6 @@ def matching(pattern: str) -> Condition:
 
 
 def test_a_star_finds_all_words_that_begin_so_and_a_tilde_those_that_are_nearly_so(site: Path) -> None:
-    any_edit = "{0}|{1}"
     asked = {
         "elect*": "elect[a-z0-9]*",
         "electe*": "electe[a-z0-9]*",
@@ -41,23 +42,23 @@ def test_a_star_finds_all_words_that_begin_so_and_a_tilde_those_that_are_nearly_
         "councilx~1": "council",
         "cuoncilx~1": "(?!)",
         "cuoncilx~2": "council",
-        "gullz~": any_edit.format("gull", "gulls"),
+        "gullz~": "gulls?",
         "ferri~1": "ferry",
     }
     assert_exact(site, ARTICLES, [(query, matching(pattern)) for query, pattern in asked.items()])
     both: list[tuple[str, Condition]] = [
-        ("elect* 石桥", lambda article: matching("elect[a-z]*")(article) and "石桥" in str(article)),
+        ("elect* 石桥", lambda article: matching("elect[a-z]*")(article) and has_bridge(article)),
         ("石桥 -elect*", lambda article: not matching("elect[a-z]*")(article) and has_bridge(article)),
         ("title:ferr*", lambda article: "Ferry" in article.title),
         ("author:qui*", lambda article: "Ada Quill" in article.authors),
         ("gar* OR vot*", lambda article: matching("gar[a-z]*|vot[a-z]*")(article)),
     ]
-    assert_exact(site, ARTICLES, both[1:])
+    assert_exact(site, ARTICLES, both)
 
 
-def has_bridge(article: object) -> bool:
+def has_bridge(article: Document) -> bool:
     """Whether the headline or the text has the bridge."""
-    return any("石桥" in text for text in (article.title, *article.passages))  # type: ignore[attr-defined]
+    return any("石桥" in text for text in (article.title, *article.passages))
 
 
 def test_forms_are_marked_where_they_stand(site: Path) -> None:

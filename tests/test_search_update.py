@@ -187,6 +187,7 @@ def test_without_a_usable_state_the_index_is_written_anew(
     with caplog.at_level("INFO"), pytest.MonkeyPatch.context() as patch:
         if way == "of another version":
             patch.setattr("backfile.search.state.maker", lambda: "another")
+            patch.setattr(shards, "CHUNK_DOCUMENTS", 3)
         update(site, state, put=STOCK[22:23])
     assert "the index is written anew" in caplog.text
     assert len(tiers.one(site / "search", "manifest")["tiers"]) == 1

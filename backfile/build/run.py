@@ -164,7 +164,7 @@ def _run_pelican(
             "PATH": str(content),
             "OUTPUT_PATH": str(work.path / "staging"),
             "DELETE_OUTPUT_DIRECTORY": False,  # the staging folder is new
-            "SEARCH": search,
+            "BACKFILE_SEARCH": search,
         },
     }
     told = _Told()

@@ -97,8 +97,7 @@ class Index:
         recents, tombstones = len(left) + len(put), len(recent.tombstones) + len(buried)
         if max(recents, tombstones) > most or about["documents"] - tombstones + recents <= MERGE_ARTICLES:
             return False
-        base = StandingTier(self._site, about)
-        bury(buried, base, self._base.common, recent)
+        bury(buried, self._tier(about), self._base.common, recent)
         tier = self._write_recent(left, put, site)
         self._carry_base_over(site)
         new = self._summed(tier, _write_orders(recent.orders, site))
@@ -106,12 +105,15 @@ class Index:
         manifest.put(site, new)
         return True
 
+    def _tier(self, about: dict[str, Any]) -> StandingTier:
+        return StandingTier(self._site, about, self._manifest["chunk"])
+
     def _write_recent(self, left: Collection[str], put: Sequence[Content], site: Path) -> Tier | None:
         """Write *recent* of those of its documents that are left and those to put into it."""
         self._recent.articles, self._recent.runs = [], []
         if not left and not put:
             return None
-        standing = [StandingTier(self._site, about).all() for about in self._manifest["tiers"][1:]]
+        standing = [self._tier(about).all() for about in self._manifest["tiers"][1:]]
         staying = (content_of(document) for document in chain(*standing) if document.id in left)
         contents = heapq.merge(staying, put, key=lambda content: content.document.place_in_time())
         tier = write_tier("recent", self._noted(contents), site, self._state.runs, self._base.common)

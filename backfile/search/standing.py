@@ -24,16 +24,19 @@ _HEAD = re.compile(r"\[\d+,\[(\d+),")
 
 
 class StandingTier:
-    """A tier that stands in the folder `site` of all tiers, with what the manifest says of it.
+    """A tier that stands in the folder `site` of all tiers, with what the manifest says of it (`about`).
+
+    `chunk` are the documents of a text chunk, which the manifest says too.
 
     Raises:
         OSError: a file of it is missing (from all that reads).
         ValueError: a file of it is damaged (from all that reads).
     """
 
-    def __init__(self, site: Path, about: dict[str, Any]) -> None:
+    def __init__(self, site: Path, about: dict[str, Any], chunk: int) -> None:
         self._folder: Path = site / about["folder"]
         self._about = about
+        self._chunk_documents = chunk
         self._chunk = lru_cache(maxsize=8)(self._read_chunk)
         self._shard = lru_cache(maxsize=1)(self._read_shard)
 
@@ -50,8 +53,8 @@ class StandingTier:
 
     def document(self, number: int) -> Document:
         """One of its documents."""
-        rows = self._chunk(number // shards.CHUNK_DOCUMENTS)
-        return document_of(rows[number % shards.CHUNK_DOCUMENTS])
+        rows = self._chunk(number // self._chunk_documents)
+        return document_of(rows[number % self._chunk_documents])
 
     def shard_of(self, term: str) -> int:
         """The shard of terms in which a term stands."""
@@ -98,7 +101,7 @@ class StandingTier:
 
 def live(site: Path, manifest: dict[str, Any]) -> Iterator[Document]:
     """The documents of the index with this manifest in the folder `site`, in order of date and id."""
-    base, *recent = (StandingTier(site, about) for about in manifest["tiers"])
+    base, *recent = (StandingTier(site, about, manifest["chunk"]) for about in manifest["tiers"])
     tombstones = frozenset(accumulate(manifest["tiers"][0]["tombstones"]))
     tiers = [base.all(tombstones), *(tier.all() for tier in recent)]
     return heapq.merge(*tiers, key=Document.place_in_time)

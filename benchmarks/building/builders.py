@@ -34,8 +34,8 @@ class Builder(ABC):
         self.tools = tools
         """Where what is installed for benchmarks lies; it outlasts a run."""
 
-    def install(self, say: Callable[[str], None]) -> None:  # noqa: ARG002 (most have nothing to say)
-        """Install what is missing.
+    def install(self, _say: Callable[[str], None]) -> None:
+        """Install what is missing, if there is anything, and say so.
 
         Raises:
             BackfileError: it cannot be had.

@@ -38,7 +38,7 @@ def python_package(name: str, version: str, tools: Path, say: Callable[[str], No
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(parents=True)
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "--no-input", "install", "--quiet", "--no-deps"]
-    done = subprocess.run(  # noqa: S603 (pip)
+    done = subprocess.run(  # noqa: S603 (pip of this environment; names and versions are the benchmarks' own)
         [*pip, "--only-binary", ":all:", "--target", ".", f"{name}=={version}"],
         cwd=work,
         stdin=subprocess.DEVNULL,

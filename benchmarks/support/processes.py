@@ -106,7 +106,8 @@ class _Tree:
 
     def members(self) -> list[int]:
         """The processes that are alive."""
-        alive = {int(name) for name in os.listdir("/proc") if name.isdigit()}  # noqa: PTH208 (twice as fast)
+        with os.scandir("/proc") as entries:
+            alive = {int(entry.name) for entry in entries if entry.name.isdigit()}
         self._others &= alive
         found: list[int] = []
         for pid in sorted(alive - self._others):
