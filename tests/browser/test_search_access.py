@@ -8,8 +8,7 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser import kinds, searching
-from tests.browser.test_access import FOCUSED, LOOKS
+from tests.browser import access, kinds, searching
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,12 +59,7 @@ def test_axe_finds_no_violation(new_page: NewPage, archive: Path, site: Path, ax
         page.add_init_script(f"addEventListener('load', {opened})")
     bring(page, archive, site, state)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    page.evaluate(axe)
-    for looks in LOOKS:
-        page.emulate_media(**looks)
-        violations = page.evaluate("() => axe.run(document, {preload: false}).then((result) => result.violations)")
-        told = [f"{looks} {v['id']}: {v['help']}: {v['nodes'][0]['html'][:160]}" for v in violations]
-        assert not told, "\n".join(told)
+    access.assert_no_violation(page, axe)
 
 
 def test_the_keyboard_walks_from_the_field_to_the_results_and_every_stop_is_seen(page: Page, archive: Path) -> None:
@@ -78,7 +72,9 @@ def test_the_keyboard_walks_from_the_field_to_the_results_and_every_stop_is_seen
     for _ in range(40):
         page.keyboard.press("Tab")
         page.evaluate("document.getAnimations().forEach((animation) => animation.finish())")
-        stops.append(page.evaluate(f"() => ({{...({FOCUSED})(), inside: document.activeElement.closest('[id]')?.id}})"))
+        stops.append(
+            page.evaluate(f"() => ({{...({access.FOCUSED})(), inside: document.activeElement.closest('[id]')?.id}})")
+        )
         if stops[-1]["inside"] == "search-results":
             break
     inside = [stop["inside"] for stop in stops]
