@@ -94,7 +94,7 @@ def test_when_a_star_stands_for_too_many_words_it_says_so_and_finds_the_most_fre
         ("LV", "吕绿", "person:吕绿"),
         ("ada q", "Ada Quill", 'person:"Ada Quill"'),
         ("A", "Ada Quill", 'person:"Ada Quill"'),
-        ("fk", "副刊", "section:副刊"),
+        ("fk", "副刊", 'section:"副刊"'),
         ("鹿鳴", "鹿鸣镇", '"鹿鸣镇"'),
         ("town", "Town news", 'section:"Town news"'),
     ],

@@ -100,8 +100,7 @@ def build(
         raise BuildError("there is no such settings file", source=str(settings_path), remedy="name a pelicanconf.py")
     folder.check(output, apart_from={"the content": content, "the settings file": settings_path})
     with folder.working_folder(output) as work:
-        # Of a site that is built anew nothing is taken over.
-        search = {"state": str(folder.search_state(work)), "last": str(work.path if anew else output)}
+        search: dict[str, str | bool] = {"state": str(folder.search_state(work)), "last": str(output), "anew": anew}
         told = _run_pelican(content, work, settings_path, search, report)
         broken = tuple(sorted((problem for problem in told.problems if _is_broken(problem)), key=str))
         warnings = tuple(problem for problem in told.problems if problem.level == "warning")
@@ -155,7 +154,7 @@ def _run_pelican(
     content: Path,
     work: folder.Work,
     settings_path: Path,
-    search: dict[str, str],
+    search: dict[str, str | bool],
     report: Callable[[Progress], None] | None,
 ) -> _Told:
     job = {

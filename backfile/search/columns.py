@@ -6,7 +6,7 @@ From them the page counts a whole result by newspaper, section and person withou
 from __future__ import annotations
 
 from array import array
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from backfile.search.shards import json_of, numbered
@@ -16,10 +16,8 @@ if TYPE_CHECKING:
 
     from backfile.search.document import Document
 
-SINGLE = ("newspaper", "section", "page")
-"""Facets of which an article has one value at most."""
 MANY = "person"
-"""The facet of which it has any number."""
+"""The facet of which an article has any number of values; of the others it has one at most."""
 BLOCK_ARTICLES = {"newspaper": 2048, "section": 2048, "page": 2048, "person": 512}
 BLOCK_NAMES = 1024
 
@@ -31,7 +29,7 @@ class Columns:
         self._codes: dict[str, dict[str, int]] = {facet: {} for facet in BLOCK_ARTICLES}
         self._values = {facet: array("l") for facet in BLOCK_ARTICLES}
         self._ends = array("l")
-        self._places: Counter[str] = Counter()
+        self._names: defaultdict[str, Counter[str]] = defaultdict(Counter)
 
     def add(self, document: Document) -> None:
         """Take the facets of the next document."""
@@ -42,15 +40,12 @@ class Columns:
             if facet != MANY and not names:
                 values.append(-1)
         self._ends.append(len(self._values[MANY]))
-        self._places.update(document.named_places())
+        for kind, names in document.names():
+            self._names[kind].update(names)
 
-    def names(self) -> dict[str, dict[str, int]]:
+    def names(self) -> dict[str, Counter[str]]:
         """The names that can be suggested, by kind, and the articles of each."""
-        return {
-            "person": dict(self._counted("person")),
-            "place": dict(self._places),
-            "section": dict(self._counted("section")),
-        }
+        return dict(self._names)
 
     def write(self, write: Callable[[str, str], None]) -> None:
         """Write the columns and the names, by falling number of articles, with `write(name, json)`."""

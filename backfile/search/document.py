@@ -44,9 +44,13 @@ class Document:
             ("person", _named(*self.authors, *self.persons)),
         )
 
-    def named_places(self) -> tuple[str, ...]:
-        """The places that it names, each once."""
-        return _named(*self.places)
+    def names(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """What is suggested to a reader: each kind of names, and those of this document, each once."""
+        return (
+            ("person", _named(*self.authors, *self.persons)),
+            ("place", _named(*self.places)),
+            ("section", _named(self.section)),
+        )
 
     def place_in_time(self) -> tuple[str, str]:
         """What the articles of an index are in order of."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
-    from backfile.search.state import State
+    from backfile.search.state import Recent, State
     from backfile.search.texts import Content
     from backfile.search.tier import Tier
 
@@ -86,7 +86,7 @@ class Index:
             False: the change is so large that the base should be written anew. Nothing is written.
         """
         if not put and not removed:
-            self._carry_over(site)
+            self._carry_all_over(site)
             return True
         recent, about = self._recent, self._base.about
         replaced = {content.document.id for content in put}.union(removed)
@@ -97,10 +97,10 @@ class Index:
         recents, tombstones = len(left) + len(put), len(recent.tombstones) + len(buried)
         if max(recents, tombstones) > most or about["documents"] - tombstones + recents <= MERGE_ARTICLES:
             return False
-        bury(buried, self._tier(about), self._base.common, recent)
+        bury(buried, self._tier(about), self._base.common.keys(), recent)
         tier = self._write_recent(left, put, site)
-        self._carry_base_over(site)
-        new = self._summed(tier, _write_orders(recent.orders, site))
+        self._carry_over(recent.base, self._base.size, site)
+        new = self._summed(tier, _write_buried(recent, site))
         self._state.put_recent(recent, manifest.content(new))
         manifest.put(site, new)
         return True
@@ -110,14 +110,14 @@ class Index:
 
     def _write_recent(self, left: Collection[str], put: Sequence[Content], site: Path) -> Tier | None:
         """Write *recent* of those of its documents that are left and those to put into it."""
-        self._recent.articles, self._recent.runs = [], []
+        self._recent.articles, self._recent.runs, self._recent.size = [], [], (0, 0)
         if not left and not put:
             return None
         standing = [self._tier(about).all() for about in self._manifest["tiers"][1:]]
         staying = (content_of(document) for document in chain(*standing) if document.id in left)
         contents = heapq.merge(staying, put, key=lambda content: content.document.place_in_time())
         tier = write_tier("recent", self._noted(contents), site, self._state.runs, self._base.common)
-        self._recent.runs = tier.runs
+        self._recent.runs, self._recent.size = tier.runs, tier.size
         return tier
 
     def _noted(self, contents: Iterator[Content]) -> Iterator[Content]:
@@ -125,16 +125,16 @@ class Index:
             self._recent.articles.append((content.document.id, content.document.date, content.hash))
             yield content
 
-    def _summed(self, tier: Tier | None, orders: str | bool) -> dict[str, Any]:
+    def _summed(self, tier: Tier | None, buried: str | bool) -> dict[str, Any]:
         """The manifest of the base, as it is, and *recent*, as it has become."""
         base, recent = self._base, self._recent
         tombstones = list(map(sub, recent.tombstones, [0, *recent.tombstones]))
-        tiers = [base.about | {"tombstones": tombstones, "places": [], "orders": orders}]
+        tiers = [base.about | {"tombstones": tombstones, "places": [], "buried": buried}]
         tokens, common = base.tokens, base.common
         if tier:
             places = groupby(base.place(date, id_) for id_, date, _ in recent.articles)
             counted = [[place, len(list(same))] for place, same in places]
-            tiers.append(tier.about | {"tombstones": [], "places": counted, "orders": False})
+            tiers.append(tier.about | {"tombstones": [], "places": counted, "buried": False})
             tokens = list(map(add, tokens, tier.tokens))
             common = {term: articles + tier.common.get(term, 0) for term, articles in common.items()}
         return manifest.summed(
@@ -144,30 +144,36 @@ class Index:
             tiers,
         )
 
-    def _carry_over(self, site: Path) -> None:
+    def _carry_all_over(self, site: Path) -> None:
         """Have the index as it is stand in another folder."""
-        if site == self._site:
-            return
-        self._carry_base_over(site)
-        for tier in self._manifest["tiers"][1:]:
-            carry_over(self._site / tier["folder"], site)
-        _write_orders(self._recent.orders, site)
-        manifest.put(site, self._manifest)
+        sizes = [self._base.size, self._recent.size]
+        for tier, expected in zip(self._manifest["tiers"], sizes, strict=False):
+            self._carry_over(tier["folder"], expected, site)
+        if site != self._site:
+            _write_buried(self._recent, site)
+            manifest.put(site, self._manifest)
 
-    def _carry_base_over(self, site: Path) -> None:
-        if site == self._site:
-            return
-        carry_over(self._site / self._recent.base, site)
-        if size(site / self._recent.base) != self._base.size:
-            raise ValueError(f"files of {self._recent.base} are missing or damaged")
+    def _carry_over(self, folder: str, expected: tuple[int, int], site: Path) -> None:
+        """Have the folder of a tier, of which number of files and bytes are expected, stand in another folder too."""
+        if site != self._site:
+            carry_over(self._site / folder, site)
+        if size(site / folder) != tuple(expected):
+            raise ValueError(f"files of {folder} are missing or cut short")
 
 
-def _write_orders(orders: dict[str, tuple[int, int]], site: Path) -> str | bool:
-    """Write the orders of terms whose first document is live no more; return the name of the file, if one is needed."""
-    if not orders:
+def _write_buried(recent: Recent, site: Path) -> str | bool:
+    """Write what is to be put right in the base for its documents that are live no more.
+
+    Returns:
+        The name of the file; False when there are none.
+    """
+    if not recent.tombstones:
         return False
-    content = shards.script("orders", shards.json_of({term: order for term, (_, order) in sorted(orders.items())}))
-    name = f"orders-{blake2b(content, digest_size=4).hexdigest()}"
+    orders = {term: order for term, (_, order) in sorted(recent.orders.items())}
+    words = dict(sorted(recent.words.items()))
+    names = {kind: dict(sorted(counts.items())) for kind, counts in sorted(recent.names.items())}
+    content = shards.script("buried", shards.json_of({"orders": orders, "words": words, "names": names}))
+    name = f"buried-{blake2b(content, digest_size=4).hexdigest()}"
     site.mkdir(parents=True, exist_ok=True)
     write_whole(site / f"{name}.js", content)
     return name

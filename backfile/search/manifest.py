@@ -44,7 +44,7 @@ def summed(
 
 def of_base(base: Tier) -> dict[str, Any]:
     """The manifest of an index of one tier."""
-    about = base.about | {"tombstones": [], "places": [], "orders": False}
+    about = base.about | {"tombstones": [], "places": [], "buried": False}
     return summed(base.about["documents"], base.tokens, base.common, [about])
 
 
@@ -54,7 +54,7 @@ def put(site: Path, manifest: Mapping[str, Any]) -> None:
     write_whole(site / "manifest.js", content(manifest))
     kept = {"fold.js", "manifest.js"}
     for tier in manifest["tiers"]:
-        kept |= {tier["folder"], f"{tier['orders']}.js"}
+        kept |= {tier["folder"], f"{tier['buried']}.js"}
     for path in sorted(site.iterdir()):
         if path.name in kept:
             continue

@@ -111,13 +111,18 @@ class Run:
             part = parts[crc32(name.encode()) >> 24]
             part.append(f"{json_of(name)[1:-1]}\t\t{len(numbers)}\t{numbers[0]}\t{numbers[-1]}\t{rest}\n")
         for word, documents in self._words.items():
-            if any(map(str.isalpha, word)):
+            if is_form(word):
                 parts[crc32(word[0].encode()) >> 24].append(f"{WORD}{word}\t\t{documents}\n")
         return map("".join, parts)
 
 
+def is_form(word: str) -> bool:
+    """Whether a word as it is written is one that `wild*` and `fuzzy~1` may stand for: not a number."""
+    return any(map(str.isalpha, word))
+
+
 def facet_terms(document: Document) -> Iterator[str]:
-    """The names of the facet terms of a document, each once. Persons are folded, for a reader types no middle dot."""
+    """The names of the facet terms of a document, each once. Persons are folded: 林金彥 is 林金彦."""
     for facet, values in document.facets():
         if facet == "person":
             values = tuple(dict.fromkeys(filter(None, map(_folded_name, values))))

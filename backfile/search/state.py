@@ -36,18 +36,22 @@ if TYPE_CHECKING:
 class Recent:
     """What changes from run to run.
 
-    `articles` are id, date and hash of the documents of *recent* in their order; `runs` the names of its runs.
-    `tombstones` are the numbers of the documents of the base that are no longer live, `tokens` and `common` what is to
-    be taken off the base's for them. `orders` are the terms whose first document in the base is one of them: the first
-    live document and the term's order in it.
+    `articles` are id, date and hash of the documents of *recent* in their order; `runs` the names of its runs, `size`
+    the number of its files and of their bytes. `tombstones` are the numbers of the documents of the base that are no
+    longer live; `tokens`, `common`, `words` and `names` (by kind) are what is to be taken off the base's for them.
+    `orders` are the terms whose first document in the base is one of them: the first live document and the term's order
+    in it.
     """
 
     base: str
     articles: list[tuple[str, str, str]] = field(default_factory=list)
     runs: list[str] = field(default_factory=list)
+    size: tuple[int, int] = (0, 0)
     tombstones: list[int] = field(default_factory=list)
     tokens: list[int] = field(default_factory=lambda: [0] * len(FIELDS))
     common: dict[str, int] = field(default_factory=dict)
+    words: dict[str, int] = field(default_factory=dict)
+    names: dict[str, dict[str, int]] = field(default_factory=dict)
     orders: dict[str, tuple[int, int]] = field(default_factory=dict)
 
 

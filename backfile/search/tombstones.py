@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from backfile.search.runs import places
+from backfile.search.runs import is_form, places
 from backfile.search.tokens import document_tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Iterable, Set
 
     from backfile.search.standing import StandingTier
     from backfile.search.state import Recent
 
 
-def bury(numbers: Collection[int], base: StandingTier, watched: Collection[str], recent: Recent) -> None:
+def bury(numbers: Set[int], base: StandingTier, watched: Set[str], recent: Recent) -> None:
     """Write down in `recent` that documents of the base are live no more.
 
     Args:
@@ -26,12 +26,16 @@ def bury(numbers: Collection[int], base: StandingTier, watched: Collection[str],
     earliest: dict[str, int] = {}
     for number in sorted(numbers):
         document = base.document(number)
+        words: set[str] = set()
         for field, passages in enumerate(document.fields()):
-            recent.tokens[field] += len(document_tokens(passages))
-        for term in places(document):
+            recent.tokens[field] += len(document_tokens(passages, words))
+        _count(recent.words, filter(is_form, words))
+        for kind, names in document.names():
+            _count(recent.names.setdefault(kind, {}), names)
+        terms = places(document)
+        _count(recent.common, terms.keys() & watched)
+        for term in terms:
             earliest.setdefault(term, number)
-            if term in watched:
-                recent.common[term] = recent.common.get(term, 0) + 1
     gone = {*recent.tombstones, *numbers}
     recent.tombstones = sorted(gone)
 
@@ -53,3 +57,8 @@ def bury(numbers: Collection[int], base: StandingTier, watched: Collection[str],
     for number in sorted(successors):
         orders = places(base.document(number))
         recent.orders |= {term: (number, orders[term]) for term in successors[number]}
+
+
+def _count(counts: dict[str, int], names: Iterable[str]) -> None:
+    for name in names:
+        counts[name] = counts.get(name, 0) + 1

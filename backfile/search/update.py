@@ -65,7 +65,9 @@ def update(output: Path, state: Path, *, put: Iterable[Document] = (), removed: 
     State(state).prune(_content(site))
 
 
-def synchronise(documents: Sequence[Document], output: Path, state: Path, *, last: Path | None = None) -> None:
+def synchronise(
+    documents: Sequence[Document], output: Path, state: Path, *, last: Path | None = None, anew: bool = False
+) -> None:
     """Have the site at `output` have an index of `documents`, with the least work.
 
     Args:
@@ -73,6 +75,7 @@ def synchronise(documents: Sequence[Document], output: Path, state: Path, *, las
         output: the site's folder.
         state: a folder that belongs to this site and is not published.
         last: the folder of the site as it was built last, when `output` is a new one.
+        anew: write the base anew, whatever stands; runs of articles that have not changed are used again.
 
     Raises:
         ValueError: the documents do not rise.
@@ -84,16 +87,20 @@ def synchronise(documents: Sequence[Document], output: Path, state: Path, *, las
         write(documents, output)
         return
     before = _content(last)
-    try:
-        with Index(last, State(state)) as standing:
-            change = _change(documents, standing.hashes())
-            done = change is not None and standing.bring_up_to_date(*change, site)
-    except _UNUSABLE as error:
-        logger.info("the index is written anew: %s", error)
-        done = False
-    if not done:
+    if anew or not _is_brought_up_to_date(documents, last, site, State(state)):
         _write_all(in_order(documents), site, state)
     State(state).prune(_content(site), before)
+
+
+def _is_brought_up_to_date(documents: Sequence[Document], last: Path, site: Path, state: State) -> bool:
+    """Have the index that stands in the folder `last` stand in `site` with `documents`; False: that cannot be done."""
+    try:
+        with Index(last, state) as standing:
+            change = _change(documents, standing.hashes())
+            return change is not None and standing.bring_up_to_date(*change, site)
+    except _UNUSABLE as error:
+        logger.info("the index is written anew: %s", error)
+        return False
 
 
 def _change(documents: Iterable[Document], hashes: dict[str, str]) -> tuple[list[Content], list[str]] | None:

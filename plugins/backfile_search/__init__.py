@@ -55,13 +55,14 @@ class SearchGenerator(Generator):
         """Write the page and, for the published articles of this run, the index.
 
         A build into a new folder (`backfile.build.run`) says in BACKFILE_SEARCH where the last site and the state of
-        its index are; plain Pelican writes the whole index.
+        its index are, and whether it is built anew; plain Pelican writes the whole index.
         """
         writer.write_file(PAGE, self.get_template("search"), self.context, self.settings["RELATIVE_URLS"], url=PAGE)
         documents = sorted(map(document_of, self.context["articles"]), key=Document.place_in_time)
         output = Path(self.output_path)
         if standing := self.settings.get("BACKFILE_SEARCH"):
-            synchronise(documents, output, Path(standing["state"]), last=Path(standing["last"]))
+            last, state = Path(standing["last"]), Path(standing["state"])
+            synchronise(documents, output, state, last=last, anew=standing["anew"])
         else:
             write(documents, output)
 

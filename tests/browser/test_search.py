@@ -173,3 +173,42 @@ def test_the_page_asks_only_for_what_the_query_needs(page: Page, archive: Path) 
     assert len([url for url in asked if "/terms/" in url or "/lists/" in url]) == 1
     shown = len({url for url in asked if "/texts/" in url})
     assert 0 < shown < len(list((archive / "search").glob("base-*/texts/*/*.js")))
+
+
+def test_facets_and_more_results_cost_no_second_search_in_any_order(page: Page, archive: Path) -> None:
+    """The program is watched where a search begins."""
+    page.add_init_script("""addEventListener("DOMContentLoaded", () => {
+        const { propose } = backfile;
+        window.searches = 0;
+        backfile.propose = (context) => { window.searches += 1; return propose(context); };
+    })""")
+    for sort in ("relevance", "newest"):
+        page.goto(f"{address(archive)}?q=的桥&sort={sort}")
+        page.fill("#q", "石桥")
+        page.press("#q", "Enter")
+        expect(page.locator("[data-facet=section] li").first).to_be_visible()
+        page.locator("#search-next").scroll_into_view_if_needed()
+        expect(page.locator(RESULTS).nth(12)).to_be_attached()
+        assert page.evaluate("window.searches") <= 2, sort
+
+
+def test_more_results_that_are_lost_are_told(page: Page, archive: Path, faults: list[str]) -> None:
+    for path in sorted((archive / "search").glob("base-*/texts/00/*.js"))[5:]:
+        path.unlink()
+    page.goto(f"{address(archive)}?q=桥&sort=oldest")  # one character: the index knows, no text is read to be sure
+    expect(page.locator(RESULTS)).to_have_count(10)
+    page.locator("#search-next").scroll_into_view_if_needed()
+    expect(page.locator("#search-notes li").first).to_be_visible()
+    faults.clear()  # the browser reports the missing scripts itself
+
+
+def test_a_search_that_fails_leaves_nothing_of_the_one_before(page: Page, archive: Path, faults: list[str]) -> None:
+    page.goto(f"{address(archive)}?q=石桥")
+    expect(page.locator(RESULTS).first).to_be_visible()
+    page.evaluate("() => { backfile.propose = () => Promise.reject(new Error('on purpose')); }")
+    page.fill("#q", "渡口")
+    page.press("#q", "Enter")
+    expect(page.locator(RESULTS)).to_have_count(0)
+    expect(page.locator("#search-results")).to_have_attribute("aria-busy", "false")
+    expect(page.locator(STATUS)).not_to_be_empty()
+    faults.clear()  # the error is told in the console too

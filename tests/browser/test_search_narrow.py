@@ -49,7 +49,7 @@ def test_a_click_narrows_and_the_chip_widens_again(page: Page) -> None:
     page.locator("[data-facet=year] a", has_text="2019").click()
     expect_found(page, 12)
     expect(page.locator(CHIPS)).to_have_count(2)
-    assert "section:副刊" in unquote(page.url) and "date:2019" in unquote(page.url)
+    assert 'section:"副刊"' in unquote(page.url) and "date:2019" in unquote(page.url)
     page.locator(CHIPS, has_text="副刊").click()
     expect_found(page, 36)
     expect(page.locator(CHIPS)).to_be_focused()

@@ -92,7 +92,7 @@ def built(kind: str, make_folder: Callable[[str], Path]) -> Path:
     else:
         two_tiers(ARTICLES, folder, make_folder("state"))
         manifest = (folder / "search/manifest.js").read_text("utf-8")
-        assert all(f'"{name}-' in manifest for name in ("base", "recent", "orders"))
+        assert all(f'"{name}-' in manifest for name in ("base", "recent", "buried"))
     return folder
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import accumulate
@@ -23,12 +24,13 @@ class Whole:
     days: list[str]
     months: list[str]
     facets: dict[str, list[list[str]]]
-    words: set[str]
+    words: dict[str, int]
+    names: dict[str, int]
 
     def comparable(self) -> tuple[Any, ...]:
         """What has to be the same, in however many tiers the articles stand."""
         totals = (self.manifest["documents"], self.manifest["tokens"])
-        return totals, self.terms, self.texts, self.days, self.months, self.facets
+        return totals, self.terms, self.texts, self.days, self.months, self.facets, self.words, self.names
 
 
 def data(site: Path, folder: str, kind: str) -> list[Any]:
@@ -58,10 +60,12 @@ def read(output: Path) -> Whole:
             order.append((0, number))
     assert recent == sum(tier["documents"] for tier in recents)
     numbers = {place: number for number, place in enumerate(order)}
-    orders = one(site, base["orders"]) if base["orders"] else {}
+    buried = one(site, base["buried"]) if base["buried"] else {"orders": {}, "words": {}, "names": {}}
+    orders = buried["orders"]
 
     merged: dict[str, list[Any]] = {}
-    words: set[str] = set()
+    words: Counter[str] = Counter()
+    names: Counter[str] = Counter()
     per_tier = []
     for number, tier in enumerate(manifest["tiers"]):
         folder = tier["folder"]
@@ -70,8 +74,11 @@ def read(output: Path) -> Whole:
             for term, entry in shard.items():
                 entry = lists[entry] if isinstance(entry, int) else entry
                 _add(merged.setdefault(term, []), number, entry, numbers, orders.get(term) if number == 0 else None)
-        words |= {form for shard in data(site, folder, "words") for form, _ in shard}
+        words.update({form: articles for shard in data(site, folder, "words") for form, articles in shard})
+        names.update(_suggested(site, folder))
         per_tier.append(_columns(site, tier))
+    words.subtract(buried["words"])
+    names.subtract({f"{kind} {name}": off for kind, counts in buried["names"].items() for name, off in counts.items()})
     columns = {name: [per_tier[tier][name][local] for tier, local in order] for name in per_tier[0]}
     return Whole(
         manifest,
@@ -80,8 +87,15 @@ def read(output: Path) -> Whole:
         columns.pop("days"),
         columns.pop("months"),
         columns,
-        words,
+        {form: articles for form, articles in words.items() if articles},
+        {name: articles for name, articles in names.items() if articles},
     )
+
+
+def _suggested(site: Path, folder: str) -> dict[str, int]:
+    """Names that are suggested, behind their kinds, with their articles: the same under each of their keys."""
+    rows = [row for shard in data(site, folder, "suggest") for rows in shard.values() for row in rows]
+    return {f"{kind} {name}": articles for name, kind, articles, *_ in rows}
 
 
 def _add(parts: list[Any], tier: int, entry: list[Any], numbers: dict[tuple[int, int], int], order: int | None) -> None:

@@ -37,7 +37,7 @@
       return null;
     }
     const [first, last] = [spans[0], spans.at(-1)];
-    const reversed = first.from !== null && last.from !== null && first.from > last.from;
+    const reversed = first.from !== null && last.to !== null && first.from >= last.to;
     return reversed ? { from: last.from, to: first.to, reversed } : { from: first.from, to: last.to, reversed };
   }
 

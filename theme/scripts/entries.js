@@ -49,7 +49,7 @@
     const oldest = Math.min(...lists.filter((packed) => packed.length > 0).map(([local]) => local));
     if (tier.numbers[oldest] === -1) {
       // The order was that of a removed article: what it is in the first one that is left stands apart.
-      order = (await backfile.shards.load("orders", tier.about.orders))[term];
+      order = (await backfile.tiers.buried(tier)).orders[term];
     }
     return { order, first: first(fields), fields };
   }

@@ -69,6 +69,9 @@
     const enough = field === "person" ? largest(ofBase.values(), MOST_PERSONS - 1) - others : 0;
     const add = async function (tier, ofTier, least) {
       const codes = Array.from(ofTier.keys()).filter((code) => ofTier.get(code) >= least);
+      if (codes.length === 0) {
+        return; // no names are needed
+      }
       const nameOf = await namesOf(tier, field, codes);
       codes.forEach((code) => increase(counts, nameOf(code), ofTier.get(code)));
     };
@@ -80,6 +83,9 @@
   async function count(field, hits, archive, problems) {
     const counts = new Map();
     const byTier = archive.tiers.map(() => []);
+    if (hits.length === 0) {
+      return [];
+    }
     const others = hits.filter(({ number }) => !backfile.texts.atHand(number, archive));
     const readAll = field === "person" && others.length <= MOST_TEXTS;
     if (readAll) {

@@ -1,4 +1,4 @@
-/* The articles that satisfy the filters of a query: date:, newspaper:, page:, person: */
+/* The articles that satisfy the filters of a query: date:, newspaper:, page:, person:, and section: in quotation marks. */
 (function (backfile) {
   "use strict";
 
@@ -14,10 +14,10 @@
     return isMeant(clause, article[field], table);
   }
 
-  /** Whether a printed name is one that a filter means: a newspaper whose name contains the value, exactly that page. */
-  function isMeant({ field, plain }, name, table) {
+  /** Whether a printed name is one that a filter means: that one, or without quotation marks a newspaper's of which it is a part. */
+  function isMeant({ field, plain, exact }, name, table) {
     const printed = backfile.tokens.plain(name, table);
-    return field === "newspaper" ? printed.includes(plain) : printed === plain;
+    return field === "newspaper" && !exact ? printed.includes(plain) : printed === plain;
   }
 
   async function ofDate({ range }, archive) {

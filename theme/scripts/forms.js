@@ -49,9 +49,11 @@
    */
   async function resolve(clause, archive) {
     const [first] = clause.word;
-    const { found, lost } = await backfile.entries.ofTiers(archive, (tier) =>
-      backfile.tiers.load(tier, backfile.shards.ofKey("words", first, tier.about.words))
-    );
+    const { found, lost } = await backfile.entries.ofTiers(archive, async function (tier) {
+      const rows = await backfile.tiers.load(tier, backfile.shards.ofKey("words", first, tier.about.words));
+      const { words } = await backfile.tiers.buried(tier);
+      return rows.map(([form, count]) => [form, count - (words[form] ?? 0)]).filter(([, count]) => count > 0);
+    });
     const articles = new Map();
     for (const [form, count] of found.flat()) {
       if (clause.accepts(form)) {

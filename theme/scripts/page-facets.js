@@ -69,7 +69,8 @@
     const names = wanted.map((place) => place.dataset.facet);
     names.forEach((name) => mine.counted.add(name));
     try {
-      const answer = await backfile.search(mine.state.q, { limit: 0, facets: names, signal: mine.signal });
+      const sort = backfile.page.address.sortOf(mine.state); // the same search as that of the results
+      const answer = await backfile.search(mine.state.q, { limit: 0, facets: names, sort, signal: mine.signal });
       if (view === mine) {
         wanted.forEach((place) => fill(place, answer.facets[place.dataset.facet] ?? []));
         backfile.page.notes.add(answer.problems.filter(({ part }) => part === "facets"));

@@ -74,9 +74,11 @@
     }
   }
 
-  /** Says more problems of the answer that is shown. */
+  /** Says more problems of the answer that is shown, those that are not said yet. */
   function add(problems) {
-    notes.append(...problems.map((problem) => element("li", { textContent: problemWords(problem) })));
+    const told = new Set(Array.from(notes.children, ({ textContent }) => textContent));
+    const words = problems.map(problemWords).filter((text) => !told.has(text));
+    notes.append(...words.map((text) => element("li", { textContent: text })));
   }
 
   /** A search has begun. */

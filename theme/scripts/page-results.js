@@ -100,6 +100,7 @@
       const added = items(answer.results);
       mine.count = Math.min(mine.count + STEP, mine.total - mine.state.offset);
       list.append(...added);
+      backfile.page.notes.add(answer.problems);
       showSteps();
       if (isAsked) {
         added[0]?.querySelector("a").focus();

@@ -70,7 +70,9 @@
       }
     } catch (error) {
       if (error.name !== "AbortError") {
+        clear();
         notes.clear(say("failed"));
+        list.setAttribute("aria-busy", "false");
         throw error;
       }
     }

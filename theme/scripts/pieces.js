@@ -4,6 +4,7 @@
 
   const FIELD = /(title|author|section|newspaper|page|person|date)[:：]/iy;
   const FILTERS = ["section", "newspaper", "page", "person", "date"];
+  const QUOTED = ["section", "newspaper"]; // without quotation marks a part of a name is meant
   // Which marks close a quotation that begins with one of them.
   const CLOSING = { '"': '"', "＂": "＂", "“": "“”", "”": "“”" };
   // A word ends at white space, but a date with spaces is one word: 3 月 23 日 is 3月23日.
@@ -86,7 +87,7 @@
   function written(field, value) {
     // No quotation mark before a space: it would end the quotation. White space there means nothing.
     const bare = value.replace(/(["“”＂])\s+/g, "$1");
-    return /\s|^["“”＂]|[*~]/.test(bare) ? `${field}:"${bare}"` : `${field}:${bare}`;
+    return QUOTED.includes(field) || /\s|^["“”＂]|[*~]/.test(bare) ? `${field}:"${bare}"` : `${field}:${bare}`;
   }
 
   /** A query that is narrowed by one more filter; a date takes the place of another. */

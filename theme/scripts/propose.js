@@ -19,9 +19,7 @@
         if (tooMany) {
           hints.add("too-many-forms");
         }
-        if (isNothing && isFilter && clause.field !== "person") {
-          hints.add("bad-field-value");
-        } else if (isNothing && !clause.negated) {
+        if (isNothing && !clause.negated) {
           missing.add(clause.text);
         }
       })

@@ -2,7 +2,7 @@
  *
  * A query becomes *groups*, of which an article must satisfy each; a group is a list of *clauses*, of which it must
  * satisfy one (more than one only with OR). A clause is of one kind: `words` (one after the other), `loose` (a word
- * with * or ~1, for all its forms) or `filter` (date, newspaper, page, person).
+ * with * or ~1, for all its forms) or `filter` (date, newspaper, page, person; section:"副刊", exactly that one).
  */
 (function (backfile) {
   "use strict";
@@ -57,8 +57,8 @@
   }
 
   /** A clause of a filter, or null when its value cannot be meant, with a hint at that. */
-  function filter({ field, value, text, negated }, table, hints) {
-    const made = { kind: "filter", field, value, text, negated, plain: backfile.tokens.plain(value, table) };
+  function filter({ field, value, text, negated, quoted }, table, hints) {
+    const made = { kind: "filter", field, value, text, negated, exact: quoted, plain: backfile.tokens.plain(value, table) };
     if (field === "date") {
       made.range = backfile.dates.range(value);
       if (made.range === null) {
@@ -77,7 +77,7 @@
 
   function clause(piece, table, hints) {
     const { field, value, negated, quoted } = piece;
-    if (field && !WORD_FIELDS.includes(field)) {
+    if (field && (!WORD_FIELDS.includes(field) || (field === "section" && quoted))) {
       return filter(piece, table, hints);
     }
     if (!field && !quoted && UNKNOWN_FIELD.test(value)) {

@@ -67,8 +67,10 @@
 
   /** Resolves to the answer that `hits` are, in full or (`exact` false) as far as they are known. */
   async function answer(hits, exact, { limit, offset, facets }, context) {
-    const { archive, problems, hints, missing, sort } = context;
-    const results = await resultsOf(hits.slice(offset, offset + limit), context);
+    const { archive, hints, missing, sort } = context;
+    // What this answer lacks is no problem of the search, whose hits may be asked for again.
+    const problems = backfile.problems.collect();
+    const results = await resultsOf(hits.slice(offset, offset + limit), { ...context, problems });
     const counts = await facetsOf(facets, hits, archive, problems);
     return {
       total: hits.length,
@@ -76,7 +78,7 @@
       results,
       hints: Array.from(hints),
       missing: Array.from(missing),
-      problems: problems.list(),
+      problems: [...context.problems.list(), ...problems.list()],
       histogram: histogram(hits, archive),
       facets: counts,
       sort,

@@ -94,7 +94,7 @@
     }
     const answer = await backfile.answer(hits, true, wanted, context);
     backfile.heed(signal);
-    if (answer.problems.length === 0) {
+    if (context.problems.list().length === 0) {
       last = { key, context, hits };
     }
     return answer;

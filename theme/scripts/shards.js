@@ -1,7 +1,7 @@
 /* Loads the shards of the index, written by backfile/search/shards.py.
  *
  * A shard is a script that calls `backfile.shard(name, data)`: a page opened from a folder (file://) may load nothing
- * else. Shards are asked for once and kept; only what could not be had is asked for again.
+ * else. The shards that were used last are kept; what could not be had is asked for again.
  */
 (function (backfile) {
   "use strict";
@@ -10,8 +10,9 @@
   // The folder of the site: the part of this script's own address before its place in the site.
   const root = script ? script.src.slice(0, script.src.lastIndexOf("theme/js/")) : "";
   const encoder = new TextEncoder();
+  const MOST_KEPT = 400; // shards: about 10 MB of memory, when no large lists are among them
   const delivered = new Map();
-  const requested = new Map();
+  const requested = new Map(); // in the order of their last use
 
   backfile.shard = function (name, data) {
     delivered.set(name, data);
@@ -54,10 +55,13 @@
    * a tier's folder has a hash of its content in its name, the shard's own name has not.
    */
   function load(name, file = name) {
-    if (!requested.has(name)) {
-      requested.set(name, request(name, file));
+    const data = requested.get(name) ?? request(name, file);
+    requested.delete(name);
+    requested.set(name, data);
+    if (requested.size > MOST_KEPT) {
+      requested.delete(requested.keys().next().value);
     }
-    return requested.get(name);
+    return data;
   }
 
   /** Resolves to a module that is a bundle of its own, loaded when it is first needed. */

@@ -9,6 +9,11 @@
     place: (name) => `"${name}"`,
   };
 
+  /** The folded letters and digits of a text: names are found whatever marks stand in them, 【副刊】 as 副刊. */
+  function letters(text, table) {
+    return backfile.tokens.plain(text, table).replace(/[^\p{L}\p{N}_]+/gu, "");
+  }
+
   /** The keys under which names that begin with a folded text stand: its first character, and as two letters of pinyin. */
   function keysOf(plain) {
     const [first] = plain;
@@ -19,7 +24,10 @@
   async function rowsOf(key, archive) {
     const { found } = await backfile.entries.ofTiers(archive, async function (tier) {
       const shard = await backfile.tiers.load(tier, backfile.shards.ofKey("suggest", key, tier.about.suggest));
-      return Object.hasOwn(shard, key) ? shard[key] : [];
+      const { names } = await backfile.tiers.buried(tier);
+      return (Object.hasOwn(shard, key) ? shard[key] : [])
+        .map(([name, kind, count, ...forms]) => [name, kind, count - (names[kind]?.[name] ?? 0), ...forms])
+        .filter(([, , count]) => count > 0);
     });
     return found.flat();
   }
@@ -30,8 +38,8 @@
    */
   async function suggest(text, { limit = LIMIT } = {}) {
     const archive = await backfile.archive();
-    const table = archive && (await backfile.table(String(text)));
-    const plain = backfile.tokens.plain(String(text), table);
+    const table = await backfile.table(String(text)).catch(() => null); // without it, as it is written
+    const plain = letters(String(text), table);
     if (!archive || plain === "") {
       return [];
     }
@@ -39,7 +47,7 @@
     for (const rows of await Promise.all(Array.from(keysOf(plain), (key) => rowsOf(key, archive)))) {
       const ofKey = new Map(); // a name may stand under several keys, with the same number each time
       for (const [name, kind, articles, pinyin, initials] of rows) {
-        if (![backfile.tokens.plain(name, table), pinyin, initials].some((form) => form.startsWith(plain))) {
+        if (![letters(name, table), pinyin, initials].some((form) => form.startsWith(plain))) {
           continue;
         }
         const id = `${kind} ${name}`;

@@ -1,4 +1,4 @@
-/* The texts of articles, eight in a file: what is shown, and what answers are checked on. */
+/* The texts of articles, a few in a file: what is shown, and what answers are checked on. */
 (function (backfile) {
   "use strict";
 

@@ -106,6 +106,16 @@
     return backfile.shards.load(`${tier.kind}/${name}`, `${tier.about.folder}/${name}`);
   }
 
+  const NOTHING_BURIED = { orders: {}, words: {}, names: {} };
+
+  /**
+   * Resolves to what is to be put right in a tier's files for its tombstones: `orders` of terms whose first article is
+   * one, and what to take off the counts of `words` and, by kind, of `names`.
+   */
+  async function buried({ about }) {
+    return about.buried ? backfile.shards.load("buried", about.buried) : NOTHING_BURIED;
+  }
+
   /** The part of the archive that a tier holds, as problems name it. */
   function extent(tier) {
     const { months, documents } = tier.about;
@@ -115,5 +125,5 @@
   /** The archive that there is when nothing can be read. */
   const NONE = { documents: 0, tiers: [], months: [] };
 
-  backfile.tiers = { NONE, open, load, extent, beforeDay, countBelow };
+  backfile.tiers = { NONE, open, load, buried, extent, beforeDay, countBelow };
 })((globalThis.backfile = globalThis.backfile || {}));

@@ -85,12 +85,16 @@
     return found;
   }
 
+  const MOST_STEMS = 50_000; // kept, for words come again and again
   const stems = new Map();
 
   /** The token of a word: the stem of an English one, else its first characters. */
   function wordToken(word) {
     if (!/^[a-z]+$/.test(word) || word.length > LONGEST_WORD) {
       return Array.from(word).slice(0, LONGEST_WORD).join("");
+    }
+    if (stems.size > MOST_STEMS) {
+      stems.clear();
     }
     if (!stems.has(word)) {
       stems.set(word, globalThis.lunr.stemmer(new globalThis.lunr.Token(word)).toString());
