@@ -1,15 +1,18 @@
-"""The benchmark of the search: its table, where what failed or was not there is no figure."""
+"""The benchmark of the search: its queries, and its table, where what failed or was not there is no figure."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 
-from benchmarks.searching import table
+from benchmarks.corpus import news
+from benchmarks.searching import queries, table
 from benchmarks.searching.asking import Asked, Found
 from benchmarks.searching.engines import Measured
-from benchmarks.searching.queries import Query
+from benchmarks.searching.queries import KINDS, Query
 from benchmarks.support.processes import Cost
 
+ARTICLES = list(islice(news.articles(days=2), 40))
 BUILT = Cost(seconds=20, processor=40, memory=10**8)
 
 
@@ -49,3 +52,17 @@ def test_a_kind_of_query_that_was_not_asked_has_no_figure() -> None:
     assert row(told, "substring, cold, kB to the first ten") == ["3;", "3"]
     assert row(told, "phrase, precision / recall") == row(told, "headline, MRR@10") == ["–"]
     assert row(told, "phrase, cold, kB to the first ten") == ["–"]
+
+
+def test_as_many_queries_of_each_kind_are_drawn_as_are_asked_for() -> None:
+    """Though not every article has one of every kind."""
+    bare = [replace(article, text="……") for article in ARTICLES[:30]]
+    drawn = queries.draw([*bare, *ARTICLES[30:]], 5)
+    assert [query.kind for query in drawn] == [kind for kind in KINDS for _ in range(5)]
+    assert all(query.origin in query.truth for query in drawn if query.kind != "headline")
+
+
+def test_where_no_more_articles_have_a_query_of_a_kind_there_are_fewer() -> None:
+    drawn = queries.draw([replace(ARTICLES[0], text="……"), ARTICLES[1]], 5)
+    assert [query.kind for query in drawn].count("headline") == 2
+    assert [query.kind for query in drawn].count("phrase") == 1
