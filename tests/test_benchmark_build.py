@@ -17,6 +17,7 @@ from backfile.markdown import write
 from benchmarks.building import archive, report, site
 from benchmarks.building.hugo import Hugo
 from benchmarks.building.runs import Figures, Results
+from benchmarks.support import processes
 from benchmarks.support.processes import Cost, run
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -97,6 +98,12 @@ def test_a_command_that_takes_too_much_memory_is_stopped(tmp_path: Path) -> None
     program = "x = bytearray(200_000_000); x[::4096] = b'x' * len(x[::4096]); __import__('time').sleep(600)"
     command = [sys.executable, "-c", program]
     assert run(command, most_memory=100_000_000, folder=tmp_path).why.startswith("ended at ")
+
+
+def test_the_clock_stops_when_the_command_ends(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """And not when its memory is looked at the next time."""
+    monkeypatch.setattr(processes, "SAMPLE_SECONDS", 30)
+    assert python("import time; time.sleep(0.1)", tmp_path).seconds < 30
 
 
 def test_a_command_may_print_more_than_a_pipe_holds(tmp_path: Path) -> None:
