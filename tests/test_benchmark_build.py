@@ -17,6 +17,7 @@ from backfile.markdown import write
 from benchmarks.building import archive, report, site
 from benchmarks.building.hugo import Hugo
 from benchmarks.building.runs import Figures, Results
+from benchmarks.support import processes
 from benchmarks.support.processes import Cost, run
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -57,12 +58,11 @@ def test_a_correction_changes_an_article_and_the_next_one_changes_it_again() -> 
 
 def test_the_memory_and_the_processor_time_of_a_childs_child_count(tmp_path: Path) -> None:
     work = "x = bytearray(200_000_000); x[::4096] = b'x' * len(x[::4096]); sum(range(5_000_000))"
-    nested = (
-        f"import subprocess, sys; subprocess.run([sys.executable, '-c', {work!r} + '; import time; time.sleep(1)'])"
-    )
+    work += "; import time; time.sleep(1); print(time.process_time())"
+    nested = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {work!r}])"
     idle, busy = python("", tmp_path), python(nested, tmp_path)
     assert busy.memory > idle.memory + 200_000_000
-    assert busy.processor > idle.processor
+    assert busy.processor >= float(busy.output) > 0
 
 
 def test_a_child_with_a_session_of_its_own_counts(tmp_path: Path) -> None:
@@ -97,6 +97,12 @@ def test_a_command_that_takes_too_much_memory_is_stopped(tmp_path: Path) -> None
     program = "x = bytearray(200_000_000); x[::4096] = b'x' * len(x[::4096]); __import__('time').sleep(600)"
     command = [sys.executable, "-c", program]
     assert run(command, most_memory=100_000_000, folder=tmp_path).why.startswith("ended at ")
+
+
+def test_the_clock_stops_when_the_command_ends(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """And not when its memory is looked at the next time."""
+    monkeypatch.setattr(processes, "SAMPLE_SECONDS", 30)
+    assert python("import time; time.sleep(0.1)", tmp_path).seconds < 30
 
 
 def test_a_command_may_print_more_than_a_pipe_holds(tmp_path: Path) -> None:

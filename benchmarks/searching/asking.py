@@ -43,7 +43,7 @@ class Asked:
 def cost(browser: Browser, host: Host, queries: Sequence[Query]) -> tuple[list[Asked], list[Asked]]:
     """Each query in a browser without a cache, and one more query (the next one) in the page that it leaves."""
     cold, further = [], []
-    for query, then in zip(queries, [*queries[1:], queries[0]], strict=True):
+    for query, then in zip(queries, [*queries[1:], *queries[:1]], strict=True):
         context = browser.new_context()
         page = context.new_page()
         mark = len(host.sent)

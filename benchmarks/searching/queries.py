@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from opencc import OpenCC
 from backfile.search.fold import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from benchmarks.corpus.article import Article
 
@@ -42,13 +43,19 @@ def draw(articles: Sequence[Article], number: int) -> list[Query]:
 
     Args:
         articles: all of them.
-        number: how many queries of each kind.
+        number: how many queries of each kind; fewer only where no more articles have one.
     """
     chance = Random(2)  # noqa: S311 (queries, not secrets)
-    drawn = [(kind, article) for kind in KINDS for article in chance.sample(articles, min(len(articles), number))]
-    queries = [query for kind, article in drawn if (query := _query(kind, article, chance))]
+    queries = [query for kind in KINDS for query in islice(_queries(kind, articles, chance), number)]
     _find_truth(queries, articles)
     return queries
+
+
+def _queries(kind: str, articles: Sequence[Article], chance: Random) -> Iterator[Query]:
+    """A query from each article that has one of this kind, in an order drawn at random."""
+    for place in chance.sample(range(len(articles)), len(articles)):
+        if query := _query(kind, articles[place], chance):
+            yield query
 
 
 def _query(kind: str, article: Article, chance: Random) -> Query | None:

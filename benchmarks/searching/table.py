@@ -20,17 +20,20 @@ if TYPE_CHECKING:
 
 LABEL, COLUMN = 40, 16
 TEXTS = COSTLY[:3]
+NONE = "–"
 Figure = Callable[["Measured"], str]
 
 
 def lines(measured: Sequence[Measured]) -> list[str]:
     """The table: a line a figure, a column a search, and of two searches the ratio of the second to the first."""
-    rows = [(label, [figure(one) for one in measured]) for label, figure in BUILDING]
-    rows += [(label, [figure(one) if one.cold else "–" for one in measured]) for label, figure in _asking()]
+    rows = [(label, [NONE if one.build.why else figure(one) for one in measured]) for label, figure in BUILDING]
+    rows += [(label, [figure(one) if one.cold else NONE for one in measured]) for label, figure in _asking()]
     rows = [(label, [*figures, _ratio(figures)]) for label, figures in rows]
     told = [_line("", [*(one.name for one in measured), "ratio" if len(measured) == 2 else ""])]
     told += [_line(label, figures) for label, figures in rows]
     told += [f"{one.name} cannot be built: {one.build.why}" for one in measured if one.build.why]
+    refused = [(one.name, one.addition.why) for one in measured if one.addition and one.addition.why]
+    told += [f"{name}: nothing can be added: {why}" for name, why in refused]
     return told + [f"{one.name} from a folder: {one.folder}" for one in measured if isinstance(one.folder, str)]
 
 
@@ -51,8 +54,8 @@ BUILDING: list[tuple[str, Figure]] = [
     ("build, s of processors", lambda one: f"{one.build.processor:.1f}"),
     ("build, s of the clock", lambda one: f"{one.build.seconds:.1f}"),
     ("build, MB of memory at most", lambda one: f"{one.build.memory / 1e6:.0f}"),
-    ("adding 100 articles, s of processors", lambda one: f"{_addition(one).processor:.1f}"),
-    ("adding 100 articles, s of the clock", lambda one: f"{_addition(one).seconds:.1f}"),
+    ("adding 100 articles, s of processors", lambda one: _addition(one, lambda cost: cost.processor)),
+    ("adding 100 articles, s of the clock", lambda one: _addition(one, lambda cost: cost.seconds)),
     ("index, files", lambda one: f"{one.size.files:,}"),
     ("index, MB", lambda one: f"{one.size.raw / 1e6:.1f}"),
     ("index, MB as sent", lambda one: f"{one.size.sent / 1e6:.1f}"),
@@ -72,7 +75,7 @@ def _asking() -> Iterator[tuple[str, Figure]]:
     yield "from a folder, ms to the first ten", lambda one: _folder(one)
     for kind in CHECKED:
         yield f"{kind}, precision / recall", partial(_rightness, kind)
-    yield "headline, MRR@10", lambda one: f"{statistics.mean(one.found['headline'].reciprocal_rank):.3f}"
+    yield "headline, MRR@10", _rank
 
 
 def worst(measured: Measured, number: int) -> list[str]:
@@ -104,20 +107,30 @@ def _kilobytes_of(kind: str, measured: Measured) -> str:
 
 def _spread(numbers: Sequence[float]) -> str:
     """Median; 95th percentile."""
+    if not numbers:
+        return NONE
     ordered = sorted(numbers)
     return f"{statistics.median(ordered):.0f}; {ordered[int(0.95 * (len(ordered) - 1) + 0.5)]:.0f}"
 
 
 def _rightness(kind: str, measured: Measured) -> str:
-    found = measured.found[kind]
+    found = measured.found.get(kind)
+    if not found:
+        return NONE
     precision = statistics.mean(found.precision) if found.precision else 0
     return f"{precision:.3f} / {statistics.mean(found.recall):.3f}"
+
+
+def _rank(measured: Measured) -> str:
+    found = measured.found.get("headline")
+    return f"{statistics.mean(found.reciprocal_rank):.3f}" if found else NONE
 
 
 def _folder(measured: Measured) -> str:
     return "does not run" if isinstance(measured.folder, str) else _spread(measured.folder)
 
 
-def _addition(measured: Measured) -> Cost:
+def _addition(measured: Measured, seconds_of: Callable[[Cost], float]) -> str:
     """What an addition costs: everything again where nothing less can be asked for."""
-    return measured.addition or measured.build
+    cost = measured.addition or measured.build
+    return NONE if cost.why else f"{seconds_of(cost):.1f}"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import resource
+import select
 import subprocess
 import tempfile
 import time
@@ -31,10 +32,10 @@ LAST_WORDS = 300
 class Cost:
     """What a command took.
 
-    `seconds` of the clock; `processor`, seconds of all its processes, in their own code and in the kernel; `memory`,
-    bytes at most: what each process has in memory, added up over the tree at one moment, so that what they share counts
-    more than once; `disk`, bytes that they had the kernel write to a disk; `output`, what was printed; `why` it failed
-    or was ended, empty if neither.
+    `seconds` of the clock until the command ended; `processor`, seconds of all its processes, in their own code and in
+    the kernel; `memory`, bytes at most: what each process has in memory, added up over the tree at one moment, so that
+    what they share counts more than once; `disk`, bytes that they had the kernel write to a disk; `output`, what was
+    printed; `why` it failed or was ended, empty if neither.
     """
 
     seconds: float
@@ -72,7 +73,7 @@ def run(
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
-        tree = _Tree(process.pid)
+        tree, end = _Tree(process.pid), os.pidfd_open(process.pid)
         try:
             while process.poll() is None and not why:
                 memory = max(memory, tree.memory())
@@ -81,9 +82,10 @@ def run(
                 elif time.perf_counter() - started > most_seconds:
                     why = f"ended after {most_seconds:,.0f} s"
                 else:
-                    time.sleep(SAMPLE_SECONDS)
+                    select.select([end], [], [], SAMPLE_SECONDS)  # until it ends, if that is sooner
         finally:  # nothing of it outlasts this, however it ends
             seconds = time.perf_counter() - started
+            os.close(end)
             tree.kill()
             process.wait()
         output.seek(0)
