@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from backfile.search import index, shards, tier, writer
+from backfile.search import index, shards, tier, volumes, writer
 from backfile.search.document import Document
 from backfile.search.runs import Run
 from backfile.search.update import synchronise, update
@@ -148,13 +148,12 @@ def test_a_merge_inverts_only_articles_of_changed_volumes(
 ) -> None:
     site, state, articles = archive
     inverted: list[str] = []
-    add = Run.add
 
-    def watched(run: Run, document: Document) -> None:
-        inverted.append(document.id)
-        add(run, document)
+    def watched(documents: list[Document]) -> Run:
+        inverted.extend(document.id for document in documents)
+        return Run(documents)
 
-    monkeypatch.setattr(Run, "add", watched)
+    monkeypatch.setattr(volumes, "Run", watched)
     last = edited(in_order(articles)[-1], 0)
     new = STOCK[20:29]
     update(site, state, put=[last, *new])
