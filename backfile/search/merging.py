@@ -95,9 +95,9 @@ def _lists(terms: Sequence[Numbers], sources: Sequence[Source], entries: int) ->
 def _postings(terms: Numbers, source: Source) -> tuple[Numbers, Numbers, Numbers, Numbers]:
     """The postings of a run: the number of the list, of the document, occurrences, and tokens of the field."""
     part, first, lengths = source
-    fields, documents = np.divmod(part.places.astype(np.int64), len(lengths) // FIELDS_AND_FACETS)
-    lists = np.repeat(terms, part.counts) * FIELDS_AND_FACETS + fields
-    return lists, documents + first, part.occurrences, lengths[part.places]
+    fields, documents = np.divmod(part.places.astype(np.int32), len(lengths) // FIELDS_AND_FACETS)
+    lists = np.repeat((terms * FIELDS_AND_FACETS).astype(np.int32), part.counts) + fields
+    return lists, documents + np.int32(first), part.occurrences.astype(np.int32), lengths[part.places].astype(np.int32)
 
 
 def _digits(numbers: Numbers) -> list[str]:

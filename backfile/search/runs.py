@@ -117,11 +117,13 @@ class Run:
             them.
         """
         # Sorted by token and position in one number, which is far quicker than to sort the one by the other.
-        position = np.arange(len(self._codes), dtype=np.uint64)
-        keys = self._codes << _POSITION_BITS | position
+        keys = self._codes << _POSITION_BITS
+        keys |= np.arange(len(keys), dtype=np.uint64)
         keys.sort()
-        codes, positions = keys >> _POSITION_BITS, (keys & _POSITION).astype(np.int64)
-        places = np.repeat(np.arange(len(self._lengths)), self._lengths)[positions]
+        positions = (keys & _POSITION).astype(np.uint32)
+        keys >>= _POSITION_BITS
+        codes = keys
+        places = np.repeat(np.arange(len(self._lengths), dtype=np.uint32), self._lengths)[positions]
         starts = _starts(codes, places)
         codes, places = codes[starts], places[starts]
         ranks = self._ranks(places, positions[starts])
@@ -132,9 +134,9 @@ class Run:
 
     def _ranks(self, places: Numbers, positions: Numbers) -> Numbers:
         """The ranks of postings by row × documents + document and the position of the first occurrence."""
-        is_first = np.zeros(len(self._codes) + 1, np.int64)
+        is_first = np.zeros(len(self._codes) + 1, np.uint32)
         is_first[positions + 1] = 1
-        before = np.cumsum(is_first)
+        before = np.cumsum(is_first, dtype=np.uint32)
         starts = np.cumsum(self._lengths) - self._lengths
         terms = np.bincount(places, minlength=len(self._lengths)).reshape(-1, self._documents)
         in_earlier_rows = (np.cumsum(terms, axis=0) - terms).ravel()

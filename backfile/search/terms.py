@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from backfile.search.merging import Entries
     from backfile.search.volumes import RunFile
 
-MERGED_BYTES = 4_000_000
+MERGED_BYTES = 2_000_000
 """Of compressed runs that are merged in memory at a time."""
 COMMON_TERMS = 1000
 """Most common terms that are counted: more than the manifest names, since each new article changes their order."""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from backfile.search.texts import Content
 
-CHARACTERS = 3_000_000
+CHARACTERS = 1_500_000
 """Of the texts of a volume: to invert them takes 150 bytes each."""
 
 _DIGEST_BYTES = 16

@@ -14,6 +14,10 @@
   const SAVING = 0.25; // the share of the candidates' texts that one more term is expected to save
   const AT_ONCE = 2;
   const MOST_STEPS = 12;
+  // The first results need so many texts at most; whoever waits for the last one is not kept from them by more terms.
+  const ENOUGH = 60;
+  const STALLED = 0.95; // of the candidates are left by terms that told hardly anything: the next will tell less,
+  const STALL = 3; // so many times
   // Words of one subject stand together more often than by chance: so many times as often.
   const TOGETHER = 10;
   const OVERLAP = 20; // how much less two terms tell together that share a character
@@ -83,8 +87,23 @@
   /** How many candidates may have the terms of a phrase that were looked up, but apart from each other. */
   function apart(group, taken, entries, { documents }) {
     const steps = taken.filter((one) => one.group === group);
-    const byChance = steps.reduce((share, one) => (share * found(one, entries)) / documents, documents);
-    return steps.length > 0 ? TOGETHER * byChance : Infinity;
+    return TOGETHER * steps.reduce((share, one) => (share * found(one, entries)) / documents, documents);
+  }
+
+  /** The share of a phrase's units that stand in no term that was looked up. */
+  function open(group, taken) {
+    const [{ tokens }] = group;
+    const met = new Set(taken.filter((one) => one.group === group).flatMap(({ place }) => [place, place + 1]));
+    return tokens ? 1 - met.size / (tokens.length + 1) : 0;
+  }
+
+  /** How many candidates one more term of a group may be expected to part with. */
+  function parting(group, taken, entries, archive, count, stalls) {
+    if (!taken.some((one) => one.group === group)) {
+      return SAVING * count;
+    }
+    const unmet = 2 * open(group, taken) * Math.min(count, ENOUGH) * STALL ** -stalls;
+    return SAVING * Math.max(unmet, Math.min(count, apart(group, taken, entries, archive)));
   }
 
   /**
@@ -94,21 +113,24 @@
   function make(groups, archive) {
     const left = groups.flatMap((group) => stepsOf(group, archive));
     const taken = [];
+    let [last, stalls] = [Infinity, 0];
     return function ({ count, sure, proposed }, entries) {
       const tokens = [];
+      stalls += count > STALLED * last ? 1 : 0;
+      last = taken.length > 0 ? count : Infinity;
       // Bytes of texts that one more term of a group is expected to save.
       const saved = new Map(
-        groups.map((group) => [group, CHUNK_BYTES * SAVING * Math.min(count, apart(group, taken, entries, archive))])
+        groups.map((group) => [group, CHUNK_BYTES * parting(group, taken, entries, archive, count, stalls)])
       );
       while (!sure && tokens.length < AT_ONCE && taken.length < MOST_STEPS) {
         const isFirst = !proposed && tokens.length === 0;
-        const open = left.filter(
+        const worthwhile = left.filter(
           (one) =>
             (isFirst ? !one.negated : one.bytes < saved.get(one.group)) &&
             // Nobody knows yet how many candidates the first step leaves.
             (isFirst || proposed || one.bytes <= SHARD_BYTES)
         );
-        const best = cheapest(open, taken);
+        const best = cheapest(worthwhile, taken);
         if (!best) {
           break;
         }
