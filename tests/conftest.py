@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import settings
 
+from tests.search import archives
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -55,6 +57,12 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def site(sample: Path) -> Path:
     """The built site of the sample archive. Tests must not write into it."""
     return sample / "output"
+
+
+@pytest.fixture(scope="session", params=archives.KINDS)
+def invented(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The invented archive of the search's tests, in one tier, and in two. Tests must not write into it."""
+    return archives.built(request.param, tmp_path_factory.mktemp)
 
 
 class _SubPathHandler(SimpleHTTPRequestHandler):

@@ -32,7 +32,7 @@ def tier(site: Path, kind: str) -> Path:
     return next((site / "search").glob(f"{kind}-*"))
 
 
-LATE = {article.id for place, article in enumerate(ARTICLES) if place % 7 == 0 or place % 11 == 3}
+LATE = {article.id for place, article in enumerate(ARTICLES) if archives.is_late(place)}
 """Articles that stand in the recent tier."""
 
 
