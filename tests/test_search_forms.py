@@ -57,7 +57,9 @@ def has_bridge(article: Document) -> bool:
 
 def test_forms_are_marked_where_they_stand(invented: Path) -> None:
     for query, pattern in {"elect*": r"(?i)\belect\w*", "coucil~1": r"(?i)\bcouncil\b"}.items():
-        for result in node.search(invented, query, limit=99)["results"]:
+        results = node.search(invented, query, limit=99)["results"]
+        assert results
+        for result in results:
             for part in ("title", "excerpt"):
                 found = [list(match.span()) for match in re.finditer(pattern, result[part])]
                 assert result["marks"][part] == found, (query, result[part])
