@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
 from typing import TYPE_CHECKING
 
 from backfile.errors import DuplicateError
 from backfile.ingest import ledger
+from backfile.ingest.placement import day_of_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
     from pathlib import Path
 
     from backfile.ingest.ledger import Record
     from backfile.ingest.store import Store
-
-ISSUE = re.compile(r"(?P<year>\d{4})/(?P<month>\d{2})/(?P<day>\d{2})(?!\d)")
-"""The end of the way to an issue's folder; a person may have added to its name."""
 
 
 class Memory:
@@ -77,11 +74,7 @@ class Memory:
         folder = next((folder for source, folder, _ in self.same(digest) if source == name), None)
         if folder is None and by_name:
             folder = self._by_name.get(name)
-        found = ISSUE.match("/".join(folder.parts[-3:])) if folder else None
-        try:
-            return date(*map(int, found.groups())) if found else None
-        except ValueError:  # a person has named the folder
-            return None
+        return day_of_folder(folder) if folder else None
 
     def add(self, digest: str, name: str, folder: Path) -> None:
         """Take note of an input that has just been taken in."""
