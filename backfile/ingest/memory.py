@@ -28,7 +28,8 @@ class Memory:
     def __init__(self, store: Store, newspaper: str) -> None:
         self._store = store
         self._newspaper = newspaper
-        self._by_hash: dict[str, list[tuple[str, Path]]] | None = None
+        self._is_read = False
+        self._by_hash: dict[str, list[tuple[str, Path]]] = {}
         self._by_name: dict[str, Path] = {}
 
     def find(
@@ -78,13 +79,13 @@ class Memory:
 
     def add(self, digest: str, name: str, folder: Path) -> None:
         """Take note of an input that has just been taken in."""
-        if self._by_hash is not None:
+        if self._is_read:
             self._note(digest, name, folder)
 
     def same(self, digest: str) -> list[tuple[str, Path, Record]]:
         """The inputs of these bytes: their names, the folders of their issues, their records."""
-        if self._by_hash is None:
-            self._by_hash = {}
+        if not self._is_read:
+            self._is_read = True
             root = self._store.folder(self._newspaper)
             # A person may have given the folder of an issue another name, and what was taken in moved with it.
             for folder in sorted(path.parent for path in root.glob(f"*/*/*/{ledger.FILE_NAME}")):
@@ -98,6 +99,5 @@ class Memory:
         return found
 
     def _note(self, digest: str, name: str, folder: Path) -> None:
-        if self._by_hash is not None:
-            self._by_hash.setdefault(digest, []).append((name, folder))
+        self._by_hash.setdefault(digest, []).append((name, folder))
         self._by_name[name] = folder
