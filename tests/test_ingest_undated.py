@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from backfile import markdown
-from tests.test_ingest import WEB, articles, content, put, reasons, run, tree
+from tests.ingest_helpers import WEB, articles, content, put, reasons, run, tree
 
 if TYPE_CHECKING:
     from pathlib import Path
