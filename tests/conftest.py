@@ -65,6 +65,19 @@ def invented(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
     return archives.built(request.param, tmp_path_factory.mktemp)
 
 
+@pytest.fixture(scope="session")
+def two_tiers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same in two tiers only. Tests must not write into it."""
+    return archives.built("two tiers", tmp_path_factory.mktemp)
+
+
+@pytest.fixture
+def fragile(two_tiers: Path, tmp_path: Path) -> Path:
+    """A copy of its index that a test may damage."""
+    shutil.copytree(two_tiers / "search", tmp_path / "search")
+    return tmp_path
+
+
 class _SubPathHandler(SimpleHTTPRequestHandler):
     """Serves a folder below `SUB_PATH` and nothing elsewhere, as a host with many sites does."""
 
