@@ -1,4 +1,4 @@
-"""Fixtures for all tests: the sample archive, built once, as a folder and behind a web server."""
+"""Fixtures for all tests: the sample archive, as a folder and behind a web server; the invented one of the search."""
 
 from __future__ import annotations
 
