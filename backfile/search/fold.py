@@ -113,7 +113,8 @@ def fold(text: str) -> str:
     >>> fold("ＣＰＩ　同比  上漲，３ 月 23 日")
     'cpi同比上涨,3月23日'
     """
-    folded = unicodedata.normalize("NFKC", _UNSEEN.sub("", text)).lower()
+    # İ would become an i and a mark, which need not stand as NFKC has them.
+    folded = unicodedata.normalize("NFKC", _UNSEEN.sub("", text)).replace("İ", "i").lower()
     for variant, usual in _VARIANTS.items():
         folded = folded.replace(variant, usual)
     # Most texts have few, and to look for them is ten times as fast as to translate every character.

@@ -97,4 +97,6 @@ def _merged(runs: Sequence[tuple[int, RunFile]]) -> Iterator[Entries]:
         return
     step = max(1, MERGED_BYTES * PARTS // sum(run.bytes for _, run in runs))
     for start in range(0, PARTS, step):
-        yield merged([Source(part, first, run.lengths) for first, run in runs for part in run.parts(start, start + step)])
+        yield merged(
+            [Source(part, first, run.lengths) for first, run in runs for part in run.parts(start, start + step)]
+        )

@@ -2,8 +2,8 @@
 
 An article is indexed under every character of a Chinese, Japanese or Korean run and every two neighbours in it
 (overlapping bigrams: no dictionary, so index and query cannot disagree about where words end), every word of other
-letters and digits (English ones by their stem), every number together with the character behind it (`23日`), and
-dates as one token (`3月23日`, `2022年3月`).
+letters and digits (English ones by their stem), every number together with the character before it (`月23`) and with
+the one behind it (`23日`), and dates as one token (`3月23日`, `2022年3月`).
 
 Nearly all are characters and pairs of them. These are numbers from the beginning, of a whole volume at once, for to
 make and look up a string for each takes far longer.
@@ -45,6 +45,7 @@ _PASSAGE, _DOCUMENT = "\x00", "\x01"
 _WORDS = re.compile(f"[^\\W_{CJK}]+")
 # No letter or digit before it: looked for behind the first digit, which is found fast.
 _FIRST_DIGIT = f"[0-9](?<![^\\W_{CJK}].)"
+_PREVIOUS_AND_NUMBER = re.compile(f"[0-9](?<=([{CJK}]).)[0-9]*(?![^\\W_{CJK}])")
 _NUMBER_AND_NEXT = re.compile(f"{_FIRST_DIGIT}[0-9]*[{CJK}]")
 # The month of a full date belongs to both of its tokens: 2022年3月 and 3月23日.
 _YEAR_MONTH = re.compile(f"{_FIRST_DIGIT}[0-9]{{3}}年[0-9]{{1,2}}月")
@@ -118,7 +119,7 @@ def document_tokens(passages: Iterable[str], words: set[str] | None = None) -> l
     """All tokens of `passages` with their repetitions, and their words (see `Tokenizer.rows`).
 
     >>> document_tokens(["3 月 23 日开馆"])
-    ['月', '日', '开', '馆', '日开', '开馆', '3', '23', '3月', '23日', '3月23日']
+    ['月', '日', '开', '馆', '日开', '开馆', '3', '23', '月23', '3月', '23日', '3月23日']
     """
     tokenizer = Tokenizer()
     rows = tokenizer.rows([passages], [set() if words is None else words])
@@ -136,6 +137,7 @@ def _others(folded: str, words: set[str]) -> list[str]:
     found = _WORDS.findall(folded)
     words.update(word[:LONGEST_WORD] for word in found)
     tokens = list(map(word_token, found))
+    tokens.extend(match[1] + match[0] for match in _PREVIOUS_AND_NUMBER.finditer(folded))
     for pattern in (_NUMBER_AND_NEXT, _YEAR_MONTH, _MONTH_DAY):
         tokens.extend(pattern.findall(folded))
     return tokens
