@@ -19,7 +19,7 @@ _DIGITS = np.array([str(number) for number in range(1 << 14)], object)
 
 
 class Entries(NamedTuple):
-    """Entries of the index by their hashes.
+    """Entries of the index by hash and name.
 
     `documents` is how many have each. `data` is what shards have of it, as JSON: of a term
     `[order, text, title, author, section]` without empty lists at the end, where a list is of gap, occurrences, field
@@ -52,7 +52,7 @@ def merged(sources: Sequence[Source]) -> Entries:
     met = [np.fromiter(map(numbers.__getitem__, part.names), np.int64, len(part.names)) for part, *_ in sources]
     names = list(numbers)
     hashes = hashes_of(names)
-    by_hash = np.argsort(hashes, kind="stable")
+    by_hash = _in_order(hashes, names)
     rank = np.empty_like(by_hash)
     rank[by_hash] = np.arange(len(by_hash))
     terms = [rank[one] for one in met]
@@ -67,6 +67,16 @@ def merged(sources: Sequence[Source]) -> Entries:
         for name, order, fields in zip(names, orders.tolist(), lists, strict=True)
     ]
     return Entries(hashes[by_hash], names, documents.tolist(), data)
+
+
+def _in_order(hashes: Numbers, names: Sequence[str]) -> Numbers:
+    """The numbers of entries by hash and, where hashes are equal, by name: whatever runs they come from."""
+    order: Numbers = np.argsort(hashes, kind="stable")
+    starts = np.flatnonzero(np.diff(hashes[order].astype(np.int64), prepend=-1))
+    sizes = np.diff(starts, append=len(order))
+    for start, size in zip(starts[sizes > 1].tolist(), sizes[sizes > 1].tolist(), strict=True):
+        order[start : start + size] = sorted(order[start : start + size].tolist(), key=names.__getitem__)
+    return order
 
 
 def _lists(terms: Sequence[Numbers], sources: Sequence[Source], entries: int) -> list[str]:

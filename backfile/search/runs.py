@@ -85,7 +85,7 @@ class Run:
     def parts(self) -> Iterator[Part]:
         """The parts of the run, one after the other: entries by their hashes."""
         codes, starts, places, occurrences, ranks = self._postings()
-        words = {word: self._words[word] for word in sorted(self._words) if is_form(word)}
+        words = {word: documents for word, documents in self._words.items() if is_form(word)}
         names = [*self._tokenizer.names(codes), *map(WORD.__add__, words)]
         none = np.zeros(len(words), np.int64)
         counts = np.append(np.diff(starts, append=len(places)), none)
