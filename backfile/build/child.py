@@ -18,12 +18,13 @@ from pathlib import Path
 from typing import IO, Any
 
 from jinja2 import TemplateError
-from pelican import signals
+from pelican import Pelican, signals
 from pelican.contents import Content
 from pelican.log import init as init_logging
 from pelican.settings import read_settings
 from pelican.writers import FileOverwriteFailedError
 
+from backfile.build.quick.pelican import QuickPelican
 from backfile.errors import BackfileError, SettingsError
 from backfile.settings import failing_line
 
@@ -142,8 +143,9 @@ def _pelican(job: dict[str, Any]) -> Any:
         line = failing_line(error, Path(job["settings"]))
         reason = f"the settings cannot be used: {type(error).__name__}: {error}"
         raise SettingsError(reason, source=job["settings"], line=line, remedy="correct them") from error
-    module, _, name = settings["PELICAN_CLASS"].rpartition(".")
-    return getattr(importlib.import_module(module), name)(settings)
+    module, _, name = str(settings["PELICAN_CLASS"]).rpartition(".")
+    own = getattr(importlib.import_module(module), name)
+    return type("BuildPelican", (QuickPelican, *(() if own is Pelican else (own,))), {})(settings)
 
 
 def _run(job: dict[str, Any], channel: Channel, problems: ProblemHandler) -> dict[str, Any]:

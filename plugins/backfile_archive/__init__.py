@@ -114,7 +114,8 @@ def prepare_environment(generator: Generator) -> None:
     env: Any = generator.env  # the extension gives it a method
     env.autoescape = True
     env.add_extension("jinja2.ext.i18n")
-    env.install_gettext_translations(translations.load(Path(generator.theme), language), newstyle=True)
+    env.auto_reload = False  # a run's templates are those of its beginning: no file is looked at again for every page
+    translations.install(env, translations.load(Path(generator.theme), language))
     env.globals |= {"rel": rel, "date_words": date_words, "month_words": month_words}
     env.filters |= {"date_words": date_words, "month_words": month_words}
     generator.context["html_lang"] = words.html_lang(language)
