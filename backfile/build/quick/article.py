@@ -16,7 +16,7 @@ from backfile import defaults
 _NUMBERS = re.compile(r"(?:%[Ymd]|[^%])+")
 
 
-class QuickArticle(Article):  # type: ignore[misc]  # Pelican has no types
+class QuickArticle(Article):
     """An article whose addresses and links are Pelican's, worked out only as far as they are asked for."""
 
     def get_relative_source_path(self, source_path: str | None = None) -> str | None:
@@ -24,8 +24,8 @@ class QuickArticle(Article):  # type: ignore[misc]  # Pelican has no types
         if source_path and source_path != self.source_path:
             other: str | None = super().get_relative_source_path(source_path)
             return other
-        known: tuple[str, str] | None = self.__dict__.get("_known_path")
-        if known is None or known[0] != self.source_path:
+        known: tuple[str | None, str | None] = self.__dict__.get("_known_path", (None, None))
+        if known[0] is None or known[0] != self.source_path:
             known = self._known_path = (self.source_path, super().get_relative_source_path())
         return known[1]
 
@@ -58,7 +58,7 @@ class _Words(Mapping[str, Any]):
         article = self._article
         match word:
             case "path":
-                return path_to_url(article.metadata.get("path", article.get_relative_source_path()))
+                return path_to_url(article.metadata.get("path", article.get_relative_source_path() or ""))
             case "slug":
                 return getattr(article, "slug", "")
             case "lang":

@@ -12,10 +12,14 @@ from pelican.contents import SkipStub
 from pelican.generators import ArticlesGenerator
 from pelican.utils import order_content, process_translations
 
+from backfile.build import elsewhere
+from backfile.build import part as parts
 from backfile.build.quick.article import QuickArticle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from backfile.build.part import Part
 
 logger = logging.getLogger(__name__)
 
@@ -28,6 +32,13 @@ class QuickArticlesGenerator(ArticlesGenerator):
     Lists that nobody has written (tags, categories, authors, archives by date) are not made: the archive has its own.
     """
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._part: Part | None = self.settings.get(parts.SETTING)
+        if self._part is not None:
+            self.context["generated_content"] = elsewhere.Articles(self, self._part)
+            self.context["static_content"] = elsewhere.Files(self, self._part)
+
     def generate_context(self) -> None:
         """Read the articles and put them into the context."""
         found: dict[str, list[Any]] = {state: [] for state in _STATES}
@@ -39,8 +50,8 @@ class QuickArticlesGenerator(ArticlesGenerator):
         self.hidden_articles, self.hidden_translations = self._originals(found["hidden"])
         self.drafts, self.drafts_translations = self._originals(found["draft"])
         signals.article_generator_pretaxonomy.send(self)
-        self.dates = sorted(self.articles, key=attrgetter("date"), reverse=self.context["NEWEST_FIRST_ARCHIVES"])
-        lists: Any = self  # Pelican makes dictionaries of them first and lists then
+        lists: Any = self  # Pelican makes dictionaries of some first, and lists then
+        lists.dates = sorted(self.articles, key=attrgetter("date"), reverse=self.context["NEWEST_FIRST_ARCHIVES"])
         lists.categories, lists.authors = [], []
         self._update_context(
             ("articles", "drafts", "hidden_articles", "dates", "tags", "categories", "authors", "related_posts")
@@ -50,6 +61,8 @@ class QuickArticlesGenerator(ArticlesGenerator):
 
     def _read(self) -> Iterator[Any]:
         for path in sorted(self.get_files(self.settings["ARTICLE_PATHS"], exclude=self.settings["ARTICLE_EXCLUDES"])):
+            if self._part is not None:
+                self._part.here = parts.issue_of(path)
             try:
                 article = self.readers.read_file(
                     base_path=self.path,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 from pelican import Pelican, signals
-from pelican.generators import ArticlesGenerator
+from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 
+from backfile.build import part as parts
 from backfile.build.quick.generator import QuickArticlesGenerator
 from backfile.build.quick.reader import QuickReader
 from backfile.build.reader import ArchiveReader
@@ -14,8 +16,7 @@ from backfile.build.reader import ArchiveReader
 if TYPE_CHECKING:
     from pelican.readers import Readers
 
-_NEED_LISTS = ("CATEGORY", "TAG", "AUTHOR", "YEAR_ARCHIVE", "MONTH_ARCHIVE", "DAY_ARCHIVE")
-"""Settings that end in `_SAVE_AS`: with one of them Pelican writes lists of its own, and makes them itself."""
+    from backfile.build.part import Part
 
 
 class QuickPelican(Pelican):
@@ -27,9 +28,34 @@ class QuickPelican(Pelican):
 
     def _get_generator_classes(self) -> list[type]:
         classes: list[type] = super()._get_generator_classes()
-        if any(self.settings[f"{name}_SAVE_AS"] for name in _NEED_LISTS) or self.settings["CACHE_CONTENT"]:
-            return classes
-        return [QuickArticlesGenerator if cls is ArticlesGenerator else cls for cls in classes]
+        part: Part | None = self.settings.get(parts.SETTING)
+        others: dict[type, type] = {ArticlesGenerator: QuickArticlesGenerator}
+        if part is not None and not part.pages:
+            others[PagesGenerator] = KnownPages
+        if part is not None:  # the search is given its documents when all parts are done
+            others |= {cls: SearchPage for cls in classes if is_search(cls)}
+            classes = [cls for cls in classes if part.pages or not is_search(cls)]
+        return [others.get(cls, cls) for cls in classes]
+
+
+class SearchPage(Generator):
+    """Writes the page of the search and no index."""
+
+    def generate_output(self, writer: Any) -> None:
+        """Write it."""
+        writer.write_file("search.html", self.get_template("search"), self.context, self.settings["RELATIVE_URLS"])
+
+
+class KnownPages(PagesGenerator):
+    """Reads the written pages, because the navigation of every page may show them, and leaves the writing to others."""
+
+    def generate_output(self, writer: Any) -> None:
+        """Write nothing."""
+
+
+def is_search(generator: type) -> bool:
+    """Whether a generator is that of the plugin that makes documents of articles for the search."""
+    return hasattr(sys.modules[generator.__module__], "document_of")
 
 
 def _read_quickly(readers: Readers) -> None:
