@@ -256,6 +256,19 @@ def test_an_edit_that_keeps_size_and_time_is_seen(archive: Archive) -> None:
     archive.check(archive.build())
 
 
+@pytest.mark.parametrize("damage", [b"", b"no database at all"])
+def test_without_what_earlier_builds_have_written_down_all_is_built_and_the_same_files_keep_their_time(
+    archive: Archive, damage: bytes
+) -> None:
+    archive.add("east/2026/01/01/a.md", "Title: 题\n\n文\n")
+    archive.build()
+    (archive.folder / ".backfile/output/database").write_bytes(damage)
+    (archive.output / "stray.html").write_text("x", encoding="utf-8")
+    report = archive.build()
+    assert (report.change.written, report.change.removed) == (0, 1)
+    archive.check(report)
+
+
 KILL = """
 import sys
 from pathlib import Path

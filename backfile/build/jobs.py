@@ -44,6 +44,7 @@ class Workers:
         self._complaints: IO[str] = tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace")  # noqa: SIM115
         self._process: subprocess.Popen[str] | None = None
         self._ready = False
+        self._running: dict[int, dict[str, Any]] = {}
 
     def __enter__(self) -> Workers:
         self._start()
@@ -59,7 +60,7 @@ class Workers:
         Raises:
             BuildError: Pelican could not be made ready, a job failed, or the process was stopped from outside.
         """
-        waiting, running = deque(jobs), dict[int, dict[str, Any]]()
+        waiting, running = deque(jobs), self._running
         limit = cores() if _CAN_FORK else 1
         while waiting or running:
             while waiting and len(running) < limit:
@@ -141,6 +142,8 @@ class Workers:
     def _stop(self) -> None:
         if self._process is None:
             return
+        if not self._running:  # it may still be making Pelican ready, for nothing
+            self._process.kill()
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe is not None:
                 with suppress(BrokenPipeError):

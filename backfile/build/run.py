@@ -7,6 +7,7 @@ itself changes when all is done (`twins`).
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -26,10 +27,6 @@ if TYPE_CHECKING:
     from backfile.build.state import State
 
 Fatal = Literal["errors", "warnings"]
-
-_VERSION = 1
-"""Of what a build writes down for the next; with another number the next starts over."""
-
 
 _LINKED = "it is a symbolic link to a folder, which may lead out of the content, or round and round"
 
@@ -192,16 +189,20 @@ class _Build:
         )
 
     def _open(self, *, anew: bool) -> State:
+        """What earlier builds have written down; nothing, if it is damaged or of another kind."""
         path = self._work / "database"
         if anew:
             _remove_database(path)
-        state = states.State(states.connect(path))
-        if state.get("version", _VERSION) != _VERSION:
-            state.db.close()
-            _remove_database(path)
+        try:
             state = states.State(states.connect(path))
-        state.set("version", _VERSION)
-        return state
+            if state.get("version", states.VERSION) == states.VERSION:
+                state.set("version", states.VERSION)
+                return state
+            state.db.close()
+        except sqlite3.DatabaseError:
+            pass
+        _remove_database(path)
+        return states.State(states.connect(path))
 
     def _begin(self, state: State, *, anew: bool) -> None:
         """Start over, beside a site of which nothing is known but its files, if there is one."""
@@ -209,7 +210,7 @@ class _Build:
         _remove_database(self._work / "database")
         shutil.rmtree(self._work / "staging", ignore_errors=True)
         state.db = states.connect(self._work / "database")
-        state.set("version", _VERSION)
+        state.set("version", states.VERSION)
         if self._output.exists():
             state.put_live((name, b"" if anew else digest) for name, digest in states.files_of(self._output))
         state.set("site", self._output.stat().st_ino if self._output.exists() else NONE)

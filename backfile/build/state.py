@@ -13,6 +13,7 @@ import sqlite3
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 from backfile.build import catalog, documents, scan
 from backfile.build import part as parts
@@ -54,6 +55,10 @@ CREATE INDEX IF NOT EXISTS outputs_by_owner ON outputs (owner);
 CREATE TABLE IF NOT EXISTS live (path TEXT PRIMARY KEY, hash BLOB) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS pending (path TEXT PRIMARY KEY) WITHOUT ROWID;
 """
+
+
+VERSION = crc32((_SCHEMA + scan.SCHEMA + documents.SCHEMA + catalog.SCHEMA).encode())
+"""Of the tables: a state with others is of no use."""
 
 
 def connect(path: Path) -> sqlite3.Connection:
