@@ -95,8 +95,10 @@ class Rounds:
         """The next round: a job for each month that has something to be done, the fullest first."""
         dirty = dict.fromkeys(self._state.outdated(self._now.pages), self._everything)
         dirty |= self._state.dirty(states.ISSUE)
-        self.reasons += [f"{issue}: {reason}" for issue, reason in dirty.items()]
         around = self._around(dirty if guess else ())
+        if guess:
+            dirty |= self._beside(dirty, around)
+        self.reasons += [f"{issue}: {reason}" for issue, reason in dirty.items()]
         months: dict[str, list[str]] = defaultdict(list)
         for issue in dirty:
             months[issue.rpartition("/")[0]].append(issue)
@@ -148,6 +150,19 @@ class Rounds:
             else:
                 days[newspaper].discard(day)
         return defaultdict(lambda: Around([]), {key: Around(sorted(found)) for key, found in days.items()})
+
+    def _beside(self, dirty: Mapping[str, str], around: Mapping[str, Around]) -> dict[str, str]:
+        """The issues beside those that come or go: done at once, they need no round of their own."""
+        known = {_path(newspaper, day.isoformat()) for newspaper, day in self._catalog.issue_keys()}
+        steps = [
+            _path(newspaper, step)
+            for newspaper, day in (
+                _parts(issue) for issue in dirty if (issue in known) != self._state.has_folder(issue)
+            )
+            for step in around[newspaper].of(day)
+            if step
+        ]
+        return {issue: "another issue is now beside it" for issue in steps if issue in known and issue not in dirty}
 
     def _take(self, job: Job, result: Job) -> None:
         """Write down what a job about issues has found out."""
