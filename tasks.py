@@ -87,14 +87,15 @@ def demo(
 )
 @telling
 def test(_context: Context, pytest: list[str]) -> None:
-    """Run every test: pytest with the arguments given, such as `inv test -k search`.
+    """Run every test in all cores: pytest with the arguments given, such as `inv test -k search -n 0`.
 
-    Installs first what the tests need from outside Python: Chromium, and two packages of the npm registry.
+    Installs first what the tests need from outside Python: Chromium, Firefox (for root on Debian; else install it by
+    hand), and packages of the npm registry. A test downloads Hugo and Eleventy to .cache/benchmarks/tools.
     """
     from tests import needs
 
     needs.install(say)
-    run("pytest", [sys.executable, "-m", "pytest", *pytest])
+    run("pytest", [sys.executable, "-m", "pytest", "-n", "auto", *pytest])
 
 
 @task(auto_shortflags=False)
@@ -122,11 +123,11 @@ def lint(_context: Context) -> None:
     auto_shortflags=False,
     iterable=["word"],
     positional=[],
-    help={"word": "ingest or search, then what that benchmark takes; may stand without --word"},
+    help={"word": "build, ingest or search, then what that benchmark takes; may stand without --word"},
 )
 @telling
 def bench(_context: Context, word: list[str]) -> None:
-    """Measure what a part of the program costs: `inv bench ingest`, `inv bench search`."""
+    """Measure what a part of the program costs: `inv bench build`, `… ingest`, `… search`."""
     names = sorted(path.stem for path in (ROOT / "benchmarks").glob("*.py"))
     if not word or word[0] not in names:
         raise BackfileError(f"there is no benchmark {' '.join(word[:1])!r}", remedy=f"name one of {', '.join(names)}")
@@ -139,6 +140,13 @@ def golden(_context: Context) -> None:
     """Write the golden folders of the tests anew; review the difference before you commit it."""
     run("the golden build", [sys.executable, "-m", "tests.golden.refresh"])
     run("git", ["git", "--no-pager", "diff", "--stat", "--", "tests/golden"])
+
+
+@task(auto_shortflags=False)
+@telling
+def bundles(_context: Context) -> None:
+    """Make the theme's bundles of JavaScript anew from theme/scripts/."""
+    run("the bundles", [sys.executable, "-m", "tests.bundles"])
 
 
 @task(auto_shortflags=False)
@@ -175,5 +183,5 @@ def run(name: str, command: list[str]) -> None:
 
 
 namespace = repository(__file__)
-for development_task in (setup, demo, test, lint, bench, golden, messages, lock):
+for development_task in (setup, demo, test, lint, bench, golden, bundles, messages, lock):
     namespace.add_task(development_task)

@@ -166,8 +166,9 @@ class Entry:
     """An article with its place in the archive: what one Markdown file holds.
 
     `id` is `<newspaper>-<yyyymmdd>-p<page>-<nn>` and never changes once written. `source` names the input file and
-    lines or the URL; `source_hash` is of the input region, so that a re-run knows what changed. `extra` is what a
-    person has added to the file: metadata keys that are not the archive's own, as written, with their values.
+    lines or the URL; `source_hash` is of the input region, so that a re-run knows what changed. `extra` are
+    metadata keys that are not the archive's own, as written, with their values: what a person has added to the file,
+    the further keys of an export, Pelican's `Status`.
     """
 
     article: Article

@@ -3,10 +3,9 @@
 Measures, on the pages in `examples/` and on those in the folder BACKFILE_SAMPLES if it is set:
 
 - the processor time of converting a page, on average and for the worst one (the best of three times each);
-- articles a second and the peak memory of all processes together, at N and at 10 N pages (copies of the pages, each in
-  an issue of its own date and with a line of its own, so that none is the same as another), with one process and with
-  one for each core;
-- the same for an export of JSON Lines of N megabytes, made by the generator of the benchmark of the search, and for
+- articles a second and the peak memory of all processes together, at N and at 10 N pages (copies of the pages, eight an
+  issue, each with a line of its own, so that none is the same as another), with one process and with one for each core;
+- the same for an export of JSON Lines of N megabytes, made of invented news (`benchmarks.corpus.news`), and for
   taking it a second time, when nothing is new.
 
 Memory is the sum of what each process has in memory, so that what they share counts more than once; it is read from
@@ -18,7 +17,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import subprocess
 import sys
 import tempfile
 import time
@@ -31,16 +29,17 @@ from backfile.errors import BackfileError
 from backfile.ingest import convert, ingest
 from backfile.settings import Newspaper, Settings
 from backfile.sources.encoding import read_text
-from benchmarks.search import invented
+from benchmarks.corpus import news
+from benchmarks.support import processes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
 ROOT = Path(__file__).resolve().parent.parent
 FIRST_DAY = date(1950, 1, 1)
 PAGES_OF_ISSUE = 8
 RECORDS_OF_ISSUE = 40
-PAGE_SIZE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
+TOLD = "measured: "
 SETTINGS = Settings(Path("pelicanconf.py"), "Benchmark", (Newspaper("bench", "Benchmark"),), "bench")
 
 
@@ -56,10 +55,9 @@ class Measured:
 
     def __str__(self) -> str:
         rate = self.articles / self.seconds
-        memory = f"{self.memory / 1e6:4.0f} MB" if self.memory else "   ? MB"
         return (
-            f"{self.articles:7,} articles {self.seconds:6.1f} s {rate:6.0f}/s {self.processor:6.1f} s CPU  {memory}"
-            + (f"  {self.refused:,} refused" if self.refused else "")
+            f"{self.articles:7,} articles {self.seconds:6.1f} s {rate:6.0f}/s {self.processor:6.1f} s CPU  "
+            f"{self.memory / 1e6:4.0f} MB" + (f"  {self.refused:,} refused" if self.refused else "")
         )
 
 
@@ -103,57 +101,39 @@ def write_export(path: Path, megabytes: int) -> int:
     """An export of JSON Lines of a size, `RECORDS_OF_ISSUE` records a day, each day's spread over the file."""
     size = count = 0
     with path.open("wb") as file:
-        for document in invented(10**9):
+        for article in news.articles():
             if size >= megabytes * 10**6:
                 break
             day = FIRST_DAY + timedelta(days=count * 7919 % (1 + megabytes * 400 // RECORDS_OF_ISSUE))
-            record = {"id": str(count), "title": document.title, "date": day.isoformat(), "author": "叶青、周海"}
-            record["text"] = "".join(document.passages)
+            record = {"id": str(count), "title": article.title, "date": day.isoformat(), "author": "叶青、周海"}
+            record["text"] = article.text
             size += file.write(json.dumps(record, ensure_ascii=False).encode() + b"\n")
             count += 1
     return count
 
 
-def measure(content: Path, paths: Iterable[Path], workers: int) -> Measured:
-    """Take paths in, in a process of its own, and watch it and all that it starts."""
+def measure(content: Path, paths: Sequence[Path], workers: int) -> Measured:
+    """Take paths in, in a process of its own, and watch it and all that it starts.
+
+    Raises:
+        BackfileError: it failed.
+    """
     command = [sys.executable, "-m", "benchmarks.ingest", "--one", str(content), "--workers", str(workers)]
     command += map(str, paths)
-    process = subprocess.Popen(command, stdout=subprocess.PIPE)  # noqa: S603 (this very module)
-    memory = 0
-    while process.poll() is None:
-        memory = max(memory, _memory(process.pid))
-        time.sleep(0.02)
-    told = json.loads(process.stdout.read() if process.stdout else b"{}")
-    return Measured(told["articles"], told["refused"], told["seconds"], told["processor"], memory)
+    cost = processes.run(command, folder=ROOT)
+    if cost.why:
+        raise BackfileError(f"taking in {', '.join(map(str, paths))} {cost.why}")
+    told = json.loads(next(line for line in cost.output.splitlines() if line.startswith(TOLD)).removeprefix(TOLD))
+    return Measured(told["articles"], told["refused"], told["seconds"], told["processor"], cost.memory)
 
 
 def one(content: Path, paths: Sequence[Path], workers: int) -> None:
-    """Take paths in and print what it took as JSON."""
+    """Take paths in and print what it took as JSON, on a line that warnings are not taken for."""
     report = ingest(paths, content, SETTINGS, workers=workers)
     times = os.times()
     processor = times.user + times.system + times.children_user + times.children_system
     told = {"articles": report.articles + report.unchanged, "refused": len(report.refusals)}
-    print(json.dumps(told | {"seconds": report.seconds, "processor": processor}))
-
-
-def _memory(pid: int) -> int:
-    """Bytes that a process and its children have in memory, 0 where /proc is missing."""
-    parents: dict[int, list[int]] = {}
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            parent = int((folder / "stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()[1])
-            parents.setdefault(parent, []).append(int(folder.name))
-        except OSError:  # it has ended meanwhile
-            continue
-    total, family = 0, [pid]
-    while family:
-        member = family.pop()
-        family += parents.get(member, [])
-        try:
-            total += PAGE_SIZE * int(Path(f"/proc/{member}/statm").read_text(encoding="utf-8").split()[1])
-        except OSError:
-            continue
-    return total
+    print(TOLD + json.dumps(told | {"seconds": report.seconds, "processor": processor}))
 
 
 def main() -> None:
@@ -190,4 +170,7 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    except BackfileError as error:
+        sys.exit(str(error))

@@ -1,119 +1,87 @@
-"""What the search costs: `python -m benchmarks.search [--count N] [--articles FILE.jsonl]`.
+"""What the search costs and finds, beside Pagefind: `python -m benchmarks.search [--count N] [--articles FILE.jsonl]`.
 
-Measures the building of the index (processor time, peak memory, files, bytes), and cold queries in the page's own
-code, run by node: bytes asked for (with gzip, as a web server sends them), time, and the place of an article when its
-headline is the query. Articles are lines of JSON with `title`, `date` and `text`, or made by a generator: characters
-drawn by Zipf's law (exponent 1, 3,500 characters, as Chinese news has them) and half of the text from a stock of 20,000
-words of two to four of these, drawn by Zipf's law too; 600 characters an article.
+Both index the same articles, answer the same queries in the same Chromium, in one run. Articles are invented
+(`benchmarks.corpus.news`) or the first N lines of a file with `title`, `date` and `text`. Queries are pieces of these
+articles drawn at random (`benchmarks.searching.queries`): 2 to 6 characters, quoted phrases of 5 to 12, two pieces of
+one article, pieces in traditional characters, whole headlines. A site is served by a host of this machine that
+compresses text as static hosts do; what counts are the bytes of the bodies of its answers, the page itself left out:
+
+- cold: each query in a browser without a cache, scripts and tables that every query needs included, until the first ten
+  results with excerpts are there, and until their number is exact;
+- further: one more query in the page that a cold one leaves.
+
+Precision and recall are means over queries, the truth is Python's `in` on folded text. Building is measured from
+outside, all processes together. Two numbers in a cell are median and 95th percentile; the ratio is ours
+to Pagefind's.
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
-import random
-import resource
-import statistics
 import tempfile
 import time
-from itertools import accumulate, islice
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from backfile.search.document import Document
-from backfile.search.writer import write
-from tests.search import node
+from playwright.sync_api import sync_playwright
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from benchmarks.corpus import article, news
+from benchmarks.searching import engines, queries, table
+from tests import needs
+from tests.browser import chromium
 
-QUERIES = 40
-
-
-def invented(count: int) -> Iterator[Document]:
-    """Articles of the generator, the same ones every time."""
-    chance = random.Random(1)  # noqa: S311 (articles, not secrets)
-    characters = [chr(0x4E00 + place * 5) for place in range(3500)]
-    by_rank = list(accumulate(1 / rank for rank in range(1, 3501)))
-    lengths = chance.choices([2, 3, 4], weights=[3, 1, 1], k=20_000)
-    words = ["".join(chance.choices(characters, cum_weights=by_rank, k=length)) for length in lengths]
-    by_word_rank = list(accumulate(1 / rank for rank in range(1, 20_001)))
-    for number in range(count):
-        parts = chance.choices(words, cum_weights=by_word_rank, k=125)
-        parts += ["".join(chance.choices(characters, cum_weights=by_rank, k=2)) for _ in range(125)]
-        chance.shuffle(parts)
-        for place in range(9, len(parts), 10):
-            parts[place] += chance.choice("，，，。\n")
-        title = "".join(chance.sample([part.strip("，。\n") for part in parts], 7))
-        day = f"{1950 + number // 7000:04d}-{1 + number // 560 % 12:02d}-{1 + number // 20 % 28:02d}"
-        yield _document(number, title, day, "".join(parts))
-
-
-def given(path: Path, count: int) -> Iterator[Document]:
-    """The first articles of a file, oldest first."""
-    with path.open(encoding="utf-8") as file:
-        rows = [json.loads(line) for line in islice(file, count)]
-    for number, row in enumerate(sorted(rows, key=lambda row: row["date"])):
-        yield _document(number, row["title"], row["date"], row["text"])
-
-
-def _document(number: int, title: str, day: str, text: str) -> Document:
-    url = f"daily/{day.replace('-', '/')}/daily-{day.replace('-', '')}-p01-{number:02d}.html"
-    return Document(f"daily-{number}", url, title, day, "zh-cn", "Daily", "1", "", (), (text,))
-
-
-def measure(documents: Iterator[Document], site: Path) -> None:
-    """Build the index, ask it, print what it took."""
-    queries: list[tuple[str, str, str]] = []
-    chance = random.Random(2)  # noqa: S311 (queries, not secrets)
-
-    def watched() -> Iterator[Document]:
-        for document in documents:
-            if len(queries) < QUERIES or chance.random() < 0.002:
-                start = chance.randrange(max(1, len(document.passages[0]) - 8))
-                piece = "".join(document.passages[0][start : start + chance.choice([2, 3, 4, 6])].split())
-                queries.append((document.id, document.title, piece.strip("，。、“”") or document.title))
-            yield document
-
-    started = time.process_time()
-    count = write(watched(), site)
-    seconds = time.process_time() - started
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    sizes = {path.relative_to(site).as_posix(): len(gzip.compress(path.read_bytes(), 6)) for path in site.rglob("*.js")}
-    raw = sum(path.stat().st_size for path in site.rglob("*.js"))
-    print(f"{count} articles: {seconds:.1f} s of processor time, {memory:.0f} MB at most")
-    print(f"{len(sizes)} files, {raw / 1e6:.1f} MB, {sum(sizes.values()) / 1e6:.1f} MB with gzip")
-
-    for name, place in (("piece of text", 2), ("headline", 1)):
-        kilobytes, index_kilobytes, milliseconds, ranks = [], [], [], []
-        for query in chance.sample(queries, QUERIES):
-            started = time.perf_counter()
-            node.ask(site, [])
-            idle = time.perf_counter() - started
-            started = time.perf_counter()
-            answer, loaded = node.ask(site, [{"search": query[place]}, {"loaded": True}])
-            milliseconds.append(1000 * (time.perf_counter() - started - idle))
-            kilobytes.append(sum(sizes[file] for file in loaded) / 1000)
-            index_kilobytes.append(sum(sizes[file] for file in loaded if "/texts/" not in file) / 1000)
-            found = [result["id"] for result in answer["results"]]
-            ranks.append(1 / (1 + found.index(query[0])) if query[0] in found else 0)
-        print(
-            f"{name}: {statistics.median(kilobytes):.0f} kB (index {statistics.median(index_kilobytes):.0f} kB), "
-            f"95th percentile {sorted(kilobytes)[int(0.95 * QUERIES)]:.0f} kB; "
-            f"{statistics.median(milliseconds):.0f} ms; MRR@10 {statistics.mean(ranks):.2f}"
-        )
+ADDED = 100
 
 
 def main() -> None:
-    """Read the options and measure."""
+    """Read the options, measure, print."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--count", type=int, default=10_000, help="how many articles")
+    parser.add_argument("--count", type=int, default=10_000, help="how many articles (10000)")
     parser.add_argument("--articles", type=Path, help="a file of articles, one JSON object a line")
+    parser.add_argument("--characters", type=int, default=news.MEAN_CHARACTERS, help="mean length of invented articles")
+    parser.add_argument("--queries", type=int, default=30, help="how many queries of each kind (30)")
+    parser.add_argument("--alone", action="store_true", help="without Pagefind")
+    parser.add_argument("--memory", type=float, default=12, help="GB of memory at which a build is ended (12)")
+    parser.add_argument("--worst", type=int, default=0, help="tell so many of our costliest queries, and wrong answers")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        source = given(options.articles, options.count) if options.articles else invented(options.count)
-        measure(source, Path(folder))
+    with tempfile.TemporaryDirectory(prefix="backfile-bench-") as scratch, sync_playwright() as playwright:
+        folder = Path(scratch)
+        file, more = folder / "articles.jsonl", folder / "more.jsonl"
+        _write_articles(options, file, more)
+        articles = article.File(file)
+        _say(f"{len(articles):,} articles, {file.stat().st_size / 1e6:.0f} MB")
+        asked = queries.draw(articles, options.queries)
+        _say(f"{len(asked)} queries")
+        sites = [engines.our_engine(file, more, folder / "ours")]
+        if not options.alone:
+            needs.install_node_packages(Path(__file__).parent, _say)
+            sites.insert(0, engines.pagefind_engine(articles, folder / "pagefind"))
+        measured = []
+        for site in sites:
+            browser = chromium.launch(playwright)
+            measured.append(engines.measure(site, asked, browser, int(options.memory * 1e9), _say))
+            browser.close()
+    print("\n".join(table.lines(measured)))
+    if options.worst:
+        print("\n".join(["", "costliest of ours:", *table.worst(measured[-1], options.worst)]))
+        print("\n".join(["", f"not exact of ours: {len(measured[-1].wrong)}", *measured[-1].wrong[: options.worst]]))
+
+
+def _write_articles(options: argparse.Namespace, file: Path, more: Path) -> None:
+    """Write the articles, and those that are added later: the last ones in time."""
+    count = options.count + ADDED
+    if options.articles:
+        given = article.given(options.articles, count)
+        article.write(given[:-ADDED], file)
+        article.write(given[-ADDED:], more)
+    else:
+        invented = news.articles(news.days_for(count), options.characters)
+        article.write(islice(invented, options.count), file)
+        article.write(islice(invented, ADDED), more)
+
+
+def _say(text: str) -> None:
+    print(f"{time.strftime('%H:%M:%S')} {text}", flush=True)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import locale
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 # A shared machine may be slow for a moment; what is slow by itself has tests of its own.
 settings.register_profile("backfile", deadline=None)
 settings.load_profile("backfile")
+
+# A shell that runs the tests in the background has them ignore Ctrl-C, and with them the programs that they stop by it.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 ROOT = Path(__file__).resolve().parent.parent
 SUB_PATH = "/any/path/"

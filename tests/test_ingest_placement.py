@@ -15,6 +15,7 @@ from backfile.models import Article, Block, Line, Page, Paragraph
 
 DAY = date(2022, 3, 24)
 OTHER = date(2020, 1, 1)
+LATER = date(2024, 6, 30)
 
 
 @pytest.mark.parametrize(
@@ -89,21 +90,35 @@ def test_without_any_date_the_refusal_says_how_to_give_one() -> None:
 def test_a_web_article_goes_by_its_own_date_before_the_name_of_the_file() -> None:
     article = Article("t", (Paragraph("x"),), published=datetime(2022, 3, 24, 23, 30))
     path = Path("2020-01-01/a.html")
-    assert placement.of_article(article, path, "s", None, None).date == DAY
-    assert placement.of_article(Article("t", ()), path, "s", DAY, None).date == OTHER
+    assert placement.of_article(article, path, "s", None, None, None).date == DAY
+    assert placement.of_article(Article("t", ()), path, "s", DAY, None, None).date == OTHER
 
 
 def test_a_page_that_a_digital_newspaper_prints_yields_to_the_option() -> None:
     article = Article("t", (Paragraph("x"),), published=datetime(2022, 3, 24), page="3")
-    assert placement.of_article(article, Path("x/a.html"), "s", None, None).page == "3"
-    assert placement.of_article(article, Path("x/a.html"), "s", None, "A05").page == "A05"
+    assert placement.of_article(article, Path("x/a.html"), "s", None, None, None).page == "3"
+    assert placement.of_article(article, Path("x/a.html"), "s", None, "A05", None).page == "A05"
 
 
 def test_a_day_that_a_web_page_hints_at_is_inferred_and_yields_to_the_option() -> None:
     article = Article("t", (Paragraph("x"),), suggested=(DAY, "the address of the page"))
-    place = placement.of_article(article, Path("x/a.html"), "s", None, None)
+    place = placement.of_article(article, Path("x/a.html"), "s", None, None, LATER)
     assert (place.date, place.certainty, place.review[0].words) == (DAY, "inferred", "the address of the page")
-    assert placement.of_article(article, Path("x/a.html"), "s", OTHER, None).certainty == "certain"
+    assert placement.of_article(article, Path("x/a.html"), "s", OTHER, None, LATER).certainty == "certain"
+
+
+def test_a_web_article_without_any_hint_has_a_day_that_it_tells_or_at_last_that_of_its_file() -> None:
+    def day(text: str, latest: date | None) -> tuple[date, str]:
+        place = placement.of_article(Article("t", (Paragraph(text),)), Path("x/a.html"), "s", None, None, latest)
+        return place.date, place.review[0].words
+
+    assert day("2022年3月24日，新桥通车。", LATER) == (DAY, "latest day mentioned")
+    assert day("2022年3月24日，新桥通车。", DAY) == (DAY, "latest day mentioned")
+    assert day("2022年3月24日，新桥通车。", OTHER) == (OTHER, placement.FILE_CHANGED)
+    assert day("1203年3月24日，老桥通车。", LATER) == (LATER, placement.FILE_CHANGED)
+    assert day("新桥通车。", LATER) == (LATER, placement.FILE_CHANGED)
+    with pytest.raises(UndatedError):
+        day("新桥通车。", None)
 
 
 @given(st.text(alphabet=st.characters(exclude_characters="/\0", exclude_categories=["Cs"]), min_size=1), st.text())

@@ -11,7 +11,7 @@ import pytest
 
 from backfile.errors import BackfileError
 from tests import needs
-from tests.browser import chromium
+from tests.browser import chromium, firefox
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -73,16 +73,40 @@ def test_a_chromium_that_is_there_is_taken(monkeypatch: pytest.MonkeyPatch, tmp_
     assert chromium.find() == tmp_path / "chromium"
 
 
+@pytest.fixture
+def no_firefox(no_chromium: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The same machine without Firefox."""
+    monkeypatch.setattr(firefox, "find", lambda: None)
+    return no_chromium
+
+
+def test_root_on_debian_gets_debians_firefox(no_firefox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stand_in(no_firefox, "apt-get")
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    said: list[str] = []
+    needs.install_firefox(said.append)
+    assert "firefox-esr" in calls(no_firefox)[1].split()
+    assert said == ["Installing Firefox for the browser tests with apt-get …"]
+
+
+def test_anybody_else_is_told_that_firefox_is_missing(no_firefox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stand_in(no_firefox, "apt-get")
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    with pytest.raises(BackfileError, match=r"need Firefox.*install firefox-esr"):
+        needs.install_firefox(lambda _: None)
+    assert calls(no_firefox) == []
+
+
 def test_the_npm_packages_are_installed_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "package.json").write_text('{"devDependencies": {"one": "1", "two": "2"}}', encoding="utf-8")
     (tmp_path / "package-lock.json").write_text("{}", encoding="utf-8")
     (tmp_path / "node_modules").mkdir()
-    monkeypatch.setattr(needs, "TESTS", tmp_path)
-    monkeypatch.setattr(needs, "LOCK", tmp_path / "package-lock.json")
-    monkeypatch.setattr(needs, "STAMP", tmp_path / "node_modules" / ".lock-hash")
     monkeypatch.setattr(sys, "executable", str(stand_in(tmp_path, "python")))
-    needs.install_node_packages(lambda _: None)
-    needs.install_node_packages(lambda _: None)
+    said: list[str] = []
+    needs.install_node_packages(tmp_path, said.append)
+    needs.install_node_packages(tmp_path, said.append)
     assert len(calls(tmp_path)) == 1
+    assert said == [f"Installing one, two into {tmp_path.name}/node_modules …"]
     (tmp_path / "package-lock.json").write_text("{ }", encoding="utf-8")
-    needs.install_node_packages(lambda _: None)
+    needs.install_node_packages(tmp_path, said.append)
     assert len(calls(tmp_path)) == 2

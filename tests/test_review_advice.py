@@ -15,6 +15,7 @@ from backfile.review import advice
 from backfile.review.model import CONFLICT
 from backfile.review.words import Words
 from tests.review_helpers import PAGE, SETTINGS, found, keep_page, page_of, put, sheet_of
+from tests.test_ingest import WEB
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -157,3 +158,19 @@ def test_a_date_given_as_advised_moves_the_article_to_its_issue_without_a_doubt(
     ingest([page], content, SETTINGS, day=date(2026, 3, 20), overwrite=True)
     assert not review.survey(content, most=5).codes["date-inferred"]
     assert (content / "qingshi" / "2026" / "03" / "20").is_dir()
+
+
+def test_a_second_file_of_a_web_page_is_shown_deleted_or_kept_as_advised(tmp_path: Path) -> None:
+    inbox, content = tmp_path / "saved", tmp_path / "content"
+    inbox.mkdir()
+    for name in ("a.html", "b.html"):
+        (inbox / name).write_text(WEB, encoding="utf-8")
+    ingest([inbox], content, SETTINGS)
+    (case,) = review.survey(content, most=5, code="duplicate").worst
+    first = next(path.name for path in content.rglob("*-w*.md") if path.stem != case.id)
+    said = steps(content)
+    assert any(f"{case.id}.md" in one for one in said)
+    assert any(first in one for one in said)
+    lines = (content / case.path).read_text(encoding="utf-8").splitlines()
+    for line, taken in (("Status: hidden", 2), (f"Review: duplicate: the same web page as {first[:-3]}", 1)):
+        assert said.count(f"{lines.index(line) + 1}: {line} -> None") == taken

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from opencc import OpenCC
 
-from backfile.search import shards, writer
+from backfile.search import shards, tier, writer
 from backfile.search.document import Document
 from backfile.search.html_text import visible_text
 from tests.search import node
@@ -25,9 +26,14 @@ def files(site: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+def tier_folder(site: Path) -> Path:
+    """The folder of the base."""
+    return next((site / "search").glob("base-*"))
+
+
 def shard_file(site: Path, token: str) -> Path:
     """The file of the shard in which a token stands."""
-    found = (site / "search/terms").rglob("*.js")
+    found = (tier_folder(site) / "terms").rglob("*.js")
     return next(path for path in sorted(found) if f'"{token}":' in path.read_text("utf-8"))
 
 
@@ -43,17 +49,23 @@ def test_the_same_articles_give_the_same_bytes_however_they_are_cut_into_runs(
     site: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     other = tmp_path_factory.mktemp("other")
-    monkeypatch.setattr(writer, "RUN_DOCUMENTS", 7)
+    monkeypatch.setitem(tier.VOLUME_DOCUMENTS, "base", 7)
     assert writer.write(ARTICLES, other) == len(ARTICLES)
     assert files(other) == files(site)
 
 
-def test_files_that_do_not_change_are_left_alone_and_old_ones_removed(site: Path) -> None:
-    stamps = {path: path.stat().st_mtime_ns for path in (site / "search").rglob("*.js")}
+def test_a_new_index_takes_the_place_of_the_old_one(site: Path) -> None:
+    before = files(site)
     writer.write(ARTICLES, site)
-    assert {path: path.stat().st_mtime_ns for path in (site / "search").rglob("*.js")} == stamps
+    assert files(site) == before
+    (site / "search/.base/terms").mkdir(parents=True)  # as a killed run leaves it
     writer.write(ARTICLES[:5], site)
-    assert len(files(site)) < len(stamps)
+    assert len(files(site)) < len(before)
+    assert sorted(path.name for path in (site / "search").iterdir()) == [
+        tier_folder(site).name,
+        "fold.js",
+        "manifest.js",
+    ]
     assert node.search(site, "author:陆小川 OR author:白望舒 OR author:顾南枝 OR author:quill")["total"] == 5
 
 
@@ -104,19 +116,21 @@ def test_a_damaged_shard_of_terms_is_named_and_the_rest_answers(site: Path, way:
 def test_a_damaged_chunk_of_texts_is_named_by_its_time_and_the_rest_answers(site: Path, way: str) -> None:
     query = "在白沙渡"
     whole = {result["id"] for result in node.search(site, query, limit=99)["results"]}
-    lost = {article.id for article in ARTICLES[16:24]}
+    size = shards.CHUNK_DOCUMENTS
+    first, past = 2 * size, 3 * size
+    lost = {article.id for article in ARTICLES[first:past]}
     assert whole & lost
-    damaged(site / "search/texts/00/02.js", way)
+    damaged(tier_folder(site) / "texts/00/02.js", way)
     answer = node.search(site, query, limit=99)
     assert {result["id"] for result in answer["results"]} == whole - lost
     assert answer["total"] == len(whole - lost)
-    problem = {"part": "texts", "articles": 8, "from": ARTICLES[15].date, "to": ARTICLES[24].date}
+    problem = {"part": "texts", "articles": size, "from": ARTICLES[first - 1].date, "to": ARTICLES[past].date}
     assert answer["problems"] == [problem]
 
 
 def test_without_its_manifest_or_with_another_format_the_index_says_that_it_is_unusable(site: Path) -> None:
     manifest = site / "search/manifest.js"
-    manifest.write_text(manifest.read_text("utf-8").replace('"format":1', '"format":0'), encoding="utf-8")
+    manifest.write_text(manifest.read_text("utf-8").replace('"format":2', '"format":0'), encoding="utf-8")
     assert node.search(site, "石桥")["problems"] == [{"part": "index"}]
     manifest.unlink()
     assert node.search(site, "石桥")["problems"] == [{"part": "index"}]
@@ -124,9 +138,25 @@ def test_without_its_manifest_or_with_another_format_the_index_says_that_it_is_u
 
 def test_without_the_table_of_characters_everything_else_is_found(site: Path) -> None:
     (site / "search/fold.js").unlink()
-    answer = node.search(site, "石桥")
-    assert answer["total"] > 0
-    assert answer["problems"] == [{"part": "fold"}]
+    simplified, traditional = node.search(site, "石桥"), node.search(site, "石橋")
+    assert simplified["total"] > traditional["total"] == 0
+    assert simplified["problems"] == []
+    assert traditional["problems"] == [{"part": "fold"}]
+
+
+def test_simplified_text_is_searched_without_the_whole_table_and_traditional_text_with_it(tmp_path: Path) -> None:
+    article = replace(ARTICLES[0], title="著名的石桥", passages=("費用", "乾净"))
+    writer.write([article], tmp_path)
+    asked: list[dict[str, Any]] = [{"search": "着名"}, {"search": "费用"}, {"search": "干净"}, {"loaded": True}]
+    *answers, loaded = node.ask(tmp_path, asked)
+    assert [answer["total"] for answer in answers] == [1, 1, 1]
+    assert "search/fold.js" not in loaded
+    many = "".join(map(chr, range(0x4E00, 0x5E00)))
+    much = replace(article, passages=(OpenCC("s2t").convert(many),))
+    writer.write([much], tmp_path)
+    answer, loaded = node.ask(tmp_path, [{"search": many[:2]}, {"loaded": True}])
+    assert answer["total"] == 1
+    assert "search/fold.js" in loaded
 
 
 def test_a_phrase_does_not_span_two_passages(tmp_path: Path) -> None:
@@ -138,7 +168,7 @@ def test_a_phrase_does_not_span_two_passages(tmp_path: Path) -> None:
 
 def test_names_of_shards_stay_short_and_few_in_a_folder(site: Path) -> None:
     for name in files(site):
-        assert all(len(part) <= 8 for part in name.removesuffix(".js").split("/")), name
+        assert all(len(part) <= len("base-12345678") for part in name.removesuffix(".js").split("/")), name
     assert shards.numbered("terms", 70_000) == "terms/111/70"
     json.loads(shards.json_of({"a": ["石"]}))
 

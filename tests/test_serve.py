@@ -155,5 +155,8 @@ def test_ctrl_c_ends_the_task_cleanly(sample: Path, tmp_path: Path) -> None:
         assert any(line.startswith("Serving http://127.0.0.1:") for line in process.stdout)
         time.sleep(0.5)
         process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=SECONDS)
+        try:
+            out, err = process.communicate(timeout=SECONDS)
+        finally:
+            process.kill()  # else a server that did not end would be waited for without end
     assert (process.returncode, out.splitlines()[-1], err) == (0, "Stopped.", "")

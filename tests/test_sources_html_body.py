@@ -193,3 +193,37 @@ def test_any_markup_gives_markdown_in_which_no_html_of_the_page_is_left(parts: l
         if isinstance(item, Markup):
             assert "<" not in item.text.replace("\\<", "")
             assert "\n\n" not in item.text
+
+
+DECK = "A wheel of oak and a year of work bring the flour back to the valley"
+
+
+def with_deck(folder: Path, markup: str, declared: str = DECK) -> Article:
+    path = folder / "mill.html"
+    head = f'<title>The mill turns again</title><meta name="description" content="{declared}">'
+    path.write_text(f"<html lang='en'><head>{head}</head><body>{markup}</body></html>", encoding="utf-8")
+    return html.read(path)
+
+
+@pytest.mark.parametrize("tag", ["p", "h2", "div"])
+def test_the_deck_that_a_page_prints_and_declares_is_the_summary(tmp_path: Path, tag: str) -> None:
+    deck = f"<{tag} class='lead'>{DECK.replace('oak', '<b>oak</b>')}</{tag}>"
+    article = with_deck(tmp_path, f"<header><h1>The mill turns again</h1>{deck}</header><article>{TEXT}</article>")
+    assert (article.summary, texts(article)) == (DECK, PROSE)
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<h1>The mill turns again</h1>{TEXT}",  # for search engines only
+        f"<div><p>{DECK}</p></div><h1>The mill turns again</h1>{TEXT}",
+        f"<h1>The mill turns again</h1>{TEXT}<ul class='related'><li>{DECK}</li></ul>",
+    ],
+)
+def test_a_description_that_stands_not_below_the_headline_is_no_deck(tmp_path: Path, markup: str) -> None:
+    assert with_deck(tmp_path, markup).summary == ""
+
+
+def test_a_deck_that_begins_the_text_does_not_stand_twice(tmp_path: Path) -> None:
+    article = with_deck(tmp_path, f"<h1>The mill turns again</h1><article>{TEXT}</article>", declared=PROSE[0])
+    assert (article.summary, texts(article)) == ("", PROSE)

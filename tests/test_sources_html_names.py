@@ -110,6 +110,18 @@ def test_an_author_named_by_reference_is_found_in_the_graph(tmp_path: Path) -> N
     assert names_on(tmp_path, head) == [("Ann Lee", None)]
 
 
+def test_contributors_that_only_a_meta_tag_names_are_authors_of_a_piece_by_several(tmp_path: Path) -> None:
+    several = node(author=["Ann Lee", "Tom Reed"])
+    byline = '<p class="byline">By Ann Lee and Tom Reed</p>'
+    house = '<meta name="copyright" content="Copyright 2026 Alder House"><meta name="author" content="Alder House">'
+    for tag in ('<meta name="author" content="Kim Ito">', '<meta name="author" content="Tom Reed, Kim Ito">'):
+        wanted = [("Ann Lee", None), ("Tom Reed", None), ("Kim Ito", None)]
+        assert names_on(tmp_path, several + house + tag, byline) == wanted
+    for tag in (house, '<meta name="author" content="annlee">', '<meta name="author" content="Thomas Reed">'):
+        assert names_on(tmp_path, several + tag, byline) == [("Ann Lee", None), ("Tom Reed", None)]
+    assert names_on(tmp_path, node(author="Ann Lee") + '<meta name="author" content="Kim Ito">') == [("Ann Lee", None)]
+
+
 def test_json_ld_that_is_wrapped_as_character_data_is_read(tmp_path: Path) -> None:
     head = node(author="Ann Lee").replace("{", "\n<![CDATA[\n{", 1).replace("</script>", "\n]]>\n</script>")
     assert names_on(tmp_path, head) == [("Ann Lee", None)]

@@ -109,3 +109,12 @@ def test_a_hostile_page_is_done_in_seconds_with_rules_too(text: str) -> None:
     start = time.process_time()
     html.rules.apply(text, rules(SELECTORS))
     assert time.process_time() - start < 20
+
+
+def test_a_deck_that_a_rule_calls_the_subtitle_is_no_summary(tmp_path: Path) -> None:
+    deck = "一共三百棵，每棵都挂上了孩子们的名字"
+    page = (SITE % "").replace("一共三百棵", deck).replace("<link", f'<meta name="description" content="{deck}"><link')
+    page = page.replace("<h1>青石日报网</h1>", "").replace("青石日报网", "柳树种到河对岸")
+    assert web(tmp_path, page, NO_RULES).summary == deck
+    article = web(tmp_path, page, rules(SELECTORS))
+    assert (article.subtitle, article.summary) == (deck, "")

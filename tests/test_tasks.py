@@ -268,7 +268,7 @@ def test_a_broken_article_is_left_out_told_with_its_line_and_fails_the_build(pag
         (["ingest", "x.txt", "--date", "2026-02-30"], "--date 2026-02-30 is no date (write it as 2026-03-09)\n"),
         (["ingest", "x.txt", "--page", "zz"], "'zz' is no page number (write it as printed, such as 3 or A03)\n"),
         (["ingest", "x.txt", "--workers", "0"], "--workers 0 is no number of processes (choose one from 1 to 60)\n"),
-        (["bench"], "there is no benchmark '' (name one of ingest, search)\n"),
+        (["bench"], "there is no benchmark '' (name one of build, ingest, search)\n"),
         (["ingest", "x.txt", "--newspaper", "../x"], "'../x' cannot be the key of a newspaper"),
         (["ingest", "/no/such.txt"], "/no/such.txt: there is no such file or folder"),
         (
@@ -428,6 +428,16 @@ def test_the_benchmark_of_taking_in_gives_its_figures() -> None:
     )
     assert len(re.findall(r"^  taken (?:once|again)", done.out, re.MULTILINE)) == 2
     assert "refused" not in done.out
+
+
+def test_the_benchmark_of_the_search_finds_it_exact() -> None:
+    """Small, and without Pagefind, which is installed only where somebody measures."""
+    done = inv("bench", "search", "--count", "200", "--queries", "2", "--alone")
+    assert (done.status, done.err) == (0, "")
+    for kind in ("substring", "phrase", "both words", "traditional"):
+        assert re.search(rf"^{kind}, precision / recall +1\.000 / 1\.000$", done.out, re.MULTILINE)
+    assert re.search(r"^cold query, kB to the first ten +\d+; \d+$", done.out, re.MULTILINE)
+    assert re.search(r"^from a folder, ms to the first ten +\d+; \d+$", done.out, re.MULTILINE)
 
 
 def test_a_full_disk_is_told_with_the_way_to_go_on() -> None:

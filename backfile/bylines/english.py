@@ -46,6 +46,7 @@ _PHOTO = (
     re.compile(r"(?:^|\s)(?P<agency>(?:AP|AFP|REUTERS|EPA|UPI|GETTY IMAGES|FILE)(?: FILE)? PHOTO)$", re.IGNORECASE),
     re.compile(r"\((?:photo|photograph|picture)s?(?: by|:)? (?P<name>[^()]{3,40})\)$", re.IGNORECASE),
 )
+_SALUTATION = re.compile(r"(?:To the Editors?|Dear (?:Editors?|Sirs?|Madam)|Sirs?|Editors?)\s?(?:[:—–]|,\s)")
 _DATELINE = re.compile(
     r"(?:[A-Z][A-Z.’' \-]{2,40}|[A-Z][A-Za-z.’' \-]{2,40})(?:, [A-Z][\w. ]{1,24}){0,3}(?: \([A-Z][\w ]{1,12}\))?"
     r"(?:, [A-Z][a-z]{2,8}\.? \d{1,2})? (?:—|--) ?(?=\S|$)"
@@ -77,7 +78,9 @@ def own_line(text: str) -> Found | None:
 
 
 def opens_article(text: str) -> bool:
-    """Whether `text` begins with a dateline: BOSTON, March 12 —, WASHINGTON (AP) —."""
+    """Whether `text` begins with a dateline (BOSTON, March 12 —, WASHINGTON (AP) —) or a letter's salutation."""
+    if _SALUTATION.match(text.lstrip()):
+        return True
     match = _DATELINE.match(text.lstrip()[:120])
     return bool(match and re.match(r"[A-Z]{3}", match[0]))
 

@@ -15,17 +15,22 @@ _DATELINE_END = re.compile(r"\s?[讯訊电電]|\s?(?:—|--)")
 _WEEKDAY = re.compile(r"\s?[（(]?\s?(?:星期|礼拜|禮拜|周|週)(?P<weekday>[一二三四五六日天])")
 
 
-def infer(text: str, near: date | None = None) -> tuple[date, str] | None:
+def infer(text: str, near: date | None = None, until: date | None = None) -> tuple[date, str] | None:
     """The most probable issue date of a page that prints none, with the reason in a few words.
 
     News speaks of days without a year: the latest such day is close to the day of print (a dateline such as
     `3月23日电` is closest, and goes first). Its year is the smallest that leaves nothing told as past in the
     future: 2021年11月 and 3月23日 give 2022-03-23. A weekday printed beside the day chooses among later years.
     None when the text gives no day or no year to hold on to. `near` is a day about which the page is known to have come
-    out; it gives a text without a year that of the nearest such day.
+    out; it gives a text without a year that of the nearest such day. `until` is a day by which it was out: what lies
+    after it is no more than announced.
     """
+    last = (until.year, until.month, until.day) if until else (date.max.year, 12, 31)
     found = [
-        mention for mention in mentions(text) if not _AHEAD.search(text[max(0, mention.start - 8) : mention.start])
+        mention
+        for mention in mentions(text)
+        if not _AHEAD.search(text[max(0, mention.start - 8) : mention.start])
+        and (mention.year or 0, mention.month or 1, mention.day or 1) <= last
     ]
     past = max(((m.year, m.month or 1, m.day or 1) for m in found if m.year), default=None)
     days = [m for m in found if not m.year and m.month and m.day]
@@ -44,7 +49,7 @@ def infer(text: str, near: date | None = None) -> tuple[date, str] | None:
             candidate = date(year, month, day)
         except ValueError:  # 29 February
             continue
-        if (year, month, day) >= past and weekday in (None, candidate.weekday()):
+        if past <= (year, month, day) <= last and weekday in (None, candidate.weekday()):
             return candidate, f"latest day mentioned, not before {past[0]:04d}-{past[1]:02d}"
     return None
 

@@ -19,6 +19,7 @@ from backfile.ingest.documents import Documents
 from backfile.ingest.editions import Policy
 from backfile.ingest.exports import Exports
 from backfile.ingest.intake import gather
+from backfile.ingest.presence import Present
 from backfile.ingest.report import Meter, Report
 from backfile.ingest.store import Store
 from backfile.ingest.workers import Workers
@@ -89,7 +90,7 @@ def ingest(
     store = store or Store(content)
     policy = Policy(overwrite, restore)
     with store.alone(), Workers(workers) as pool:
-        documents = Documents(store, terms, policy, pool, report)
+        documents = Documents(store, terms, policy, pool, report, Present(intake.files))
         exports = Exports(store, terms, policy, pool, report)
         for are_exports, files in groupby(intake.files, lambda file: isinstance(source_of(file), Export)):
             if are_exports:

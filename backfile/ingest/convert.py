@@ -48,12 +48,16 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file of one page or one article to be converted. `digest` is the hash of its bytes."""
+    """A file of one page or one article to be converted.
+
+    `digest` is the hash of its bytes, `latest` the day by which an article that tells no day was out.
+    """
 
     path: Path
     name: str
     digest: str
     terms: Terms
+    latest: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +136,7 @@ def _document(job: Document) -> Converted:
         entries = _page_entries(read, segmented, job.name, prefix)
         furniture = tuple(line.text for line in segmented.furniture)
     else:
-        place = placement.of_article(read, job.path, job.name, terms.day, terms.page)
+        place = placement.of_article(read, job.path, job.name, terms.day, terms.page, job.latest)
         segmented, furniture = None, ()
         identity = web_id(terms.newspaper.key, place.date, read.url.encode("utf-8", "replace") or job.digest.encode())
         entries = [Entry(read, identity, "", place.date, source=job.name, source_hash=job.digest)]

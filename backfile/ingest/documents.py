@@ -13,13 +13,17 @@ from typing import TYPE_CHECKING
 from backfile.errors import BackfileError, DuplicateError, SourceError, UndatedError
 from backfile.identify import content_hash, issue_folder
 from backfile.ingest import convert, furniture, ledger
+from backfile.ingest.duplicates import Duplicates
 from backfile.ingest.editions import Edition
 from backfile.ingest.intake import source_name
+from backfile.ingest.memory import Memory
+from backfile.ingest.presence import last_changed
 from backfile.ingest.settling import revisit
 from backfile.ingest.standing import Standing
 from backfile.ingest.whereabouts import Whereabouts
 from backfile.models import PageNotes
 from backfile.segment import jumps
+from backfile.sources import Source, source_of
 from backfile.sources.encoding import read_bytes
 
 if TYPE_CHECKING:
@@ -29,6 +33,7 @@ if TYPE_CHECKING:
 
     from backfile.ingest.convert import Converted, Document, Terms
     from backfile.ingest.editions import Policy
+    from backfile.ingest.presence import Present
     from backfile.ingest.report import Meter, Report
     from backfile.ingest.store import Store
     from backfile.ingest.workers import Workers
@@ -67,16 +72,21 @@ class Documents:
         policy: what is to become of what stands there already.
         workers: who converts.
         report: where everything is noted down.
+        present: all files of the run.
     """
 
-    def __init__(self, store: Store, terms: Terms, policy: Policy, workers: Workers, report: Report) -> None:
+    def __init__(
+        self, store: Store, terms: Terms, policy: Policy, workers: Workers, report: Report, present: Present
+    ) -> None:
         self._store = store
         self._terms = terms
         self._policy = policy
         self._workers = workers
         self._report = report
-        self._memory = ledger.Memory(store, terms.newspaper.key)
+        self._present = present
+        self._memory = Memory(store, terms.newspaper.key)
         self._places = Whereabouts(store, terms.newspaper.key)
+        self._duplicates = Duplicates(self._memory, self._places, present)
         self._held: list[_Held] = []
         self._days: dict[Path, Counter[date]] = {}
 
@@ -127,14 +137,32 @@ class Documents:
             name = source_name(path)
             try:
                 job = convert.Document(path, name, content_hash(read_bytes(path, name)), self._terms)
-                known = self._memory.find(job.digest, name, restore=self._policy.restore)
+                known = self._known(job)
             except BackfileError as error:
                 yield (path, name, error), None
                 continue
             if known and not self._policy.takes_again and self._terms.day is None:
                 yield (path, name, _Known(name, job.digest, known)), None
             else:
+                # A day once inferred stays, though the file be copied: the address of the article hangs on it.
+                stood = self._memory.day(job.digest, name, by_name=not self._present.is_shared(name))
+                job = replace(job, latest=stood or last_changed(path))
                 yield (path, name, job), job
+
+    def _known(self, job: Document) -> Path | None:
+        """Where an input stands in the archive already.
+
+        Raises:
+            DuplicateError: it stands there under another name.
+        """
+
+        def is_there(name: str) -> bool:
+            return self._present.has(name, job.digest, job.path)
+
+        source = source_of(job.path)
+        if isinstance(source, Source) and source.is_article:
+            return self._memory.find(job.digest, job.name, restore=self._policy.restore, is_there=is_there)
+        return self._memory.find(job.digest, job.name, restore=self._policy.restore)
 
     def _hold(self, job: Document, converted: Converted) -> None:
         """Keep a converted input until its issue is whole.
@@ -149,9 +177,10 @@ class Documents:
         first = self._held[0] if self._held else None
         if first and (first.converted.place.date != converted.place.date or len(self._held) == HELD):
             self._write_held()
-        elif any(held.job.digest == job.digest or held.job.name == job.name for held in self._held):
+        elif any(_are_alike(held, job, converted) for held in self._held):
             self._write_held()  # so that the archive knows what it would have twice
-        known = self._memory.find(job.digest, job.name, restore=self._policy.restore)
+        known = self._known(job)
+        converted = self._duplicates.told_apart(job, converted, self._folder(converted), known)
         if self._policy.overwrite or not self._is_settled(known, job, converted):
             self._held.append(_Held(job, converted, known))
 
@@ -214,3 +243,9 @@ class Documents:
         if former:
             self._report.count((), former.remove())
         self._memory.add(job.digest, job.name, folder)
+
+
+def _are_alike(held: _Held, job: Document, converted: Converted) -> bool:
+    """Whether an input may be, in whole or in part, what is held already."""
+    ids = {entry.id for entry in held.converted.entries if converted.text is None}
+    return held.job.digest == job.digest or held.job.name == job.name or converted.entries[0].id in ids

@@ -12,7 +12,7 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from backfile.errors import ContentError, DuplicateError
+from backfile.errors import ContentError
 from backfile.identify import ARTICLE_ID
 
 if TYPE_CHECKING:
@@ -84,63 +84,3 @@ def _value(record: Record) -> dict[str, object]:
     rest = {"pictures": record.pictures, "moved": record.moved}
     lists = {"deleted": sorted(record.deleted), "open": sorted(record.open)}
     return value | {name: held for name, held in (rest | lists).items() if held}
-
-
-class Memory:
-    """All records of one newspaper, for finding an input by its bytes. Read when it is first asked.
-
-    Args:
-        store: the archive.
-        newspaper: the key of the newspaper.
-    """
-
-    def __init__(self, store: Store, newspaper: str) -> None:
-        self._store = store
-        self._newspaper = newspaper
-        self._places: dict[str, list[tuple[str, Path]]] | None = None
-
-    def find(self, digest: str, name: str, *, restore: bool = False) -> Path | None:
-        """The folder of the issue in which the same input of the same name was taken, None when it was not.
-
-        Args:
-            digest: the hash of its bytes.
-            name: what it is called.
-            restore: whether it may come again when all that it gave under another name was deleted.
-
-        Raises:
-            DuplicateError: it was taken under another name.
-            ContentError: a record is damaged, or the newspaper's folder is a link.
-        """
-        if self._places is None:
-            self._places = {}
-            root = self._store.folder(self._newspaper)
-            # A person may have given the folder of an issue another name, and what was taken in moved with it.
-            for folder in sorted(path.parent for path in root.glob(f"*/*/*/{FILE_NAME}")):
-                for source, record in read(self._store, folder).items():
-                    self._places.setdefault(record.hash, []).append((source, folder))
-        there = [
-            (source, folder)
-            for source, folder in self._places.get(digest, ())
-            if source in read(self._store, folder)  # and was not moved to another issue by this run
-        ]
-        for source, folder in there:
-            if source == name:
-                return folder
-        for source, folder in there:
-            record = read(self._store, folder)[source]
-            gone = not record.moved and not any(self._store.has(folder / f"{key}.md") for key in record.articles)
-            if gone and restore:
-                continue
-            raise DuplicateError(
-                f"the same as {source}, which was taken into the archive under {self._store.relative(folder)}",
-                source=name,
-                remedy="run again with --restore to have deleted articles again"
-                if gone
-                else "take one of the two away",
-            )
-        return None
-
-    def add(self, digest: str, name: str, folder: Path) -> None:
-        """Take note of an input that has just been taken in."""
-        if self._places is not None:
-            self._places.setdefault(digest, []).append((name, folder))

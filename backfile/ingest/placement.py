@@ -6,8 +6,9 @@ In this order, because the first is what somebody has written down on purpose an
    of a web article, first the date that it carries itself, because its file is named by who saved it, and when;
 2. the date that the page prints;
 3. `--date`, which so fills the gaps of a folder of dated files without changing any;
-4. what the text lets one infer, with the year of the other pages in its folder where it names none. The article then
-   says so and asks for a look.
+4. what the text lets one infer, with the year of the other pages in its folder where it names none. Of a web article
+   what the page hints at goes before that (when it was changed, or saved), and the day on which its file was changed
+   comes last. The article then says so and asks for a look.
 
 A page number follows the same order. A bare number as the whole name (`007.txt`) is the weakest: often it only
 counts files, so the printed number and `--page` go before it.
@@ -37,6 +38,8 @@ FIRST_YEAR, LAST_YEAR = 1600, 2199
 DATE = re.compile(r"(?<!\d)(\d{4})(?:([-_.])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})日?|(\d{2})(\d{2}))(?!\d)")
 NAMED_PAGE = re.compile(r"(?:^|[-_. ])(?:p|page|第)[-_. ]?(?P<page>[A-Za-z]?\d{1,3})(?:版)?$", re.IGNORECASE)
 BARE_PAGE = re.compile(r"(?:^|[-_. ])(?P<page>[A-Za-z]?\d{1,3})(?:版)?$")
+
+FILE_CHANGED = "the day on which its file was last changed"
 
 HOW_TO_DATE = "give --date YYYY-MM-DD, or name the file or its folder by its date, such as 2022-03-24/03.txt"
 
@@ -113,8 +116,18 @@ def of_page(
     return _inferred(text, source, number, near=near)
 
 
-def of_article(article: Article, path: Path, source: str, given_date: date | None, given_page: str | None) -> Placement:
+def of_article(
+    article: Article, path: Path, source: str, given_date: date | None, given_page: str | None, latest: date | None
+) -> Placement:
     """Where a finished article belongs.
+
+    Args:
+        article: the article.
+        path: its file.
+        source: what the file is called in messages.
+        given_date: the day of what tells none itself.
+        given_page: its page.
+        latest: the day on which the file was last changed, before which it came out, None if unknown.
 
     Raises:
         UndatedError: nothing tells its date.
@@ -129,7 +142,7 @@ def of_article(article: Article, path: Path, source: str, given_date: date | Non
         hint, why = article.suggested
         return Placement(hint, page, "inferred", (Review("date-inferred", why),))
     text = "\n".join([article.title, *(item.text for item in article.body if isinstance(item, Paragraph))])
-    return _inferred(text, source, page)
+    return _inferred(text, source, page, latest=latest)
 
 
 def of_record(record: exports.Record, source: str, given_date: date | None, given_page: str | None) -> Placement:
@@ -148,8 +161,18 @@ def of_record(record: exports.Record, source: str, given_date: date | None, give
     return _inferred(text, source, page, remedy="give it a date, or give --date YYYY-MM-DD for all that have none")
 
 
-def _inferred(text: str, source: str, page: str, remedy: str = HOW_TO_DATE, near: date | None = None) -> Placement:
-    if not (found := dates.infer(text, near)):
+def _inferred(
+    text: str,
+    source: str,
+    page: str,
+    remedy: str = HOW_TO_DATE,
+    near: date | None = None,
+    latest: date | None = None,
+) -> Placement:
+    found = dates.infer(text, near, latest)
+    if latest and not (found and found[0].year >= FIRST_YEAR):
+        found = latest, FILE_CHANGED
+    if not found:
         raise UndatedError("nothing tells its date", source=source, remedy=remedy)
     day, why = found
     if not FIRST_YEAR <= day.year <= LAST_YEAR:

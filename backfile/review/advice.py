@@ -189,6 +189,14 @@ def _days(text: str) -> Iterator[date]:
             continue
 
 
+def _duplicate(sheet: Sheet, _named: tuple[Alternative, ...], told: str, words: Words) -> Iterator[Step]:
+    shown = (_set(sheet, "Status", None),) if "status" in sheet.keys else ()
+    yield Step(words("duplicate.this"), note=words("duplicate.delete", file=sheet.case.path.rpartition("/")[2]))
+    other = words("duplicate.delete", file=f"{told.rpartition(' ')[2]}.md")
+    yield Step(words("duplicate.other"), edits=shown, note=other)
+    yield Step(words("duplicate.both"), edits=shown)
+
+
 def _rule_unmatched(sheet: Sheet, _named: tuple[Alternative, ...], _told: str, words: Words) -> Iterator[Step]:
     rules = f"{sheet.case.newspaper}.toml"
     yield Step(words("rule-unmatched.changed"), note=words("rule-unmatched.rule", file=rules), text=_ingest(sheet))
@@ -215,6 +223,7 @@ ADVICE: dict[str, Advise] = {
     "byline-doubtful": _byline_doubtful,
     "date-inferred": _date_inferred,
     "date-doubtful": _date_doubtful,
+    "duplicate": _duplicate,
     "rule-unmatched": _rule_unmatched,
 }
 """What to do about each code that the converter gives."""

@@ -21,6 +21,7 @@ SEVERITY = (
     "date-inferred",
     "headline-doubtful",
     "byline-doubtful",
+    "duplicate",  # readers do not see it
     "rule-unmatched",  # nothing is wrong yet, but the site's pages have changed
 )
 """The codes with the worst first. Codes that do not stand here follow."""

@@ -1,42 +1,58 @@
 """The format of the shards: small scripts that hand their data to `backfile.shard(name, data)`.
 
-Scripts, because a page opened from a folder (file://) may load nothing else. Under the site's `search/`:
-
-- `manifest.js`: number of documents, shards and documents a text chunk, and what lunr needs to know of the whole.
-- `terms/xx/yy.js`: entries of the terms whose CRC-32 falls into the shard, `{term: [order, text, title, author,
-  section]}`; a field is a list of gap, occurrences, field length (see `runs.Term`); empty fields at the end are left
-  out. An entry that is large stands in a file of its own; its shard then has that file's number.
-- `lists/xx/yy.js`: one such entry.
-- `texts/xx/yy.js`: consecutive documents, `[id, url, title, date, lang, newspaper, page, section, authors,
-  passages]` each.
-- `fold.js`: the packed table of traditional characters (see `fold`).
+Scripts, because a page opened from a folder (file://) may load nothing else. docs/search-api.md lists all files under
+the site's `search/`. Those of a tier stand in a folder with a hash of its content in its name, so that no cache ever
+mixes two indexes; the name that a script hands over has the tier's kind in its place (`base/terms/00/2c`).
 """
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
-
-from backfile.search.document import FIELDS
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from backfile.search.document import Document
-    from backfile.search.runs import Term
+    from collections.abc import Sequence
 
 FOLDER = "search"
-FORMAT = 1
+FORMAT = 2
 
-SHARD_BYTES = 20_000
-"""Of a shard of terms before compression: about 8 kB with gzip, measured on Chinese and English news."""
-LIST_BYTES = 12_000
-"""Of an entry that gets its own file (about 4 kB with gzip), lest every other term of its shard costs as much."""
-CHUNK_DOCUMENTS = 8
-"""Documents a text chunk: about 6 kB with gzip when they are printed articles of 600 characters."""
+SHARD_BYTES = 10_000
+"""Of a shard of terms before compression: about 4 kB with gzip, measured on Chinese and English news."""
+FULL_SHARD_BYTES = 24_000
+"""The same in a large archive, lest it has too many files: a stick gives each one 32 kB, whatever is in it."""
+SMALL_SHARDS = 8192
+"""How many shards there are before they grow from one size to the other."""
+LIST_BYTES = 8_000
+"""Of an entry that gets its own file (about 3 kB with gzip), lest every other term of its shard costs as much."""
+CHUNK_DOCUMENTS = 4
+"""Documents a text chunk: about 3 kB with gzip when they are printed articles of 600 characters."""
 
 
-def script(name: str, json_data: str) -> str:
+def shards_for(size: int) -> int:
+    """The number of shards for entries of `size` bytes in all.
+
+    >>> shards_for(500_000), shards_for(100_000_000), shards_for(1_000_000_000)
+    (50, 8192, 41667)
+    """
+    return max(1, round(size / min(max(SHARD_BYTES, size / SMALL_SHARDS), FULL_SHARD_BYTES)))
+
+
+def script(name: str, json_data: str) -> bytes:
     """The script of a shard whose data are JSON."""
-    return f"backfile.shard({json_of(name)},{json_data});\n"
+    # A lone surrogate has no UTF-8. It shows nothing, and no token holds one.
+    return f"backfile.shard({json_of(name)},{json_data});\n".encode("utf-8", "replace")
+
+
+def data_of(script: bytes) -> Any:
+    """The data of a shard.
+
+    Raises:
+        ValueError: the script is damaged.
+    """
+    text = script.decode()
+    if not text.endswith(");\n"):
+        raise ValueError("the end of a shard is missing")
+    return json.loads(text[text.index(",") + 1 : -3])
 
 
 def json_of(data: object) -> str:
@@ -54,40 +70,12 @@ def numbered(kind: str, number: int) -> str:
 
 
 def shard_of(hash_: int, shards: int) -> int:
-    """The number of the shard of a term: equal ranges of its 32-bit hash, so that shards follow the sorted runs."""
+    """The number of a hash's shard: equal ranges of the 32 bits, so that shards follow the sorted runs."""
     return hash_ * shards >> 32
 
 
-def entry(term: Term) -> str:
-    """A term's entry as shards have it, as JSON."""
-    fields = [f",[{postings}]" for postings in term.postings]
-    while fields and fields[-1] == ",[]":
-        fields.pop()
-    return f"[{term.order}{''.join(fields)}]"
-
-
-def text(document: Document) -> list[object]:
-    """A document as text chunks have it."""
-    return [
-        document.id,
-        document.url,
-        document.title,
-        document.date,
-        document.lang,
-        document.newspaper,
-        document.page,
-        document.section,
-        document.authors,
-        document.passages,
-    ]
-
-
-def manifest(documents: int, shards: int, tokens: list[int]) -> dict[str, object]:
-    """What the page must know before it asks for a term."""
-    return {
-        "format": FORMAT,
-        "documents": documents,
-        "shards": shards,
-        "chunk": CHUNK_DOCUMENTS,
-        "tokens": dict(zip(FIELDS, tokens, strict=True)),
-    }
+def entry(order: str, lists: Sequence[str]) -> str:
+    """A term's entry as shards have it, as JSON: `[order, text, title, author, section]` without empty lists at the
+    end, where a list is of gap, occurrences, field length (see `runs`); without an order a facet term's: `[[gaps]]`.
+    """
+    return f"[{order}{',' if order else ''}[{'],['.join(lists)}]]"

@@ -27,11 +27,15 @@ RecordReader = Callable[[Path, Callable[[int], None]], "Iterator[Item]"]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A kind of document: what to call it in messages, the suffixes of its files, its reader."""
+    """A kind of document: what to call it in messages, the suffixes of its files, its reader.
+
+    `is_article` tells that a file is one finished article and not a page of several.
+    """
 
     words: str
     suffixes: tuple[str, ...]
     read: Reader
+    is_article: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,7 @@ def _is_wordpress(path: Path) -> bool:
 
 SOURCES = (
     Source("the text of a page", (".txt", ".text"), _read_text),
-    Source("a saved web article", (".html", ".htm", ".xhtml", ".shtml"), _read_html),
+    Source("a saved web article", (".html", ".htm", ".xhtml", ".shtml"), _read_html, is_article=True),
 )
 
 EXPORTS = (

@@ -66,8 +66,8 @@ def ingest(
     inv ingest PATH… [--newspaper KEY] [--date YYYY-MM-DD] [--page N]
 
     Takes files and whole folders. Date and page come from a file's name or folder or from the page itself, else
-    from the options, else from what the text says, which is then marked for review. What was taken before is left
-    as it is.
+    from the options, else from what the text says (of a saved web page at last the day of its file), which is then
+    marked for review. What was taken before is left as it is.
     """
     from backfile import settings as own_settings
     from backfile.ingest import Rehearsal, Store, preview

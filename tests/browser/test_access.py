@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser import kinds
+from tests.browser import access, kinds
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,33 +16,18 @@ if TYPE_CHECKING:
 
     NewPage = Callable[..., Page]
 
-LOOKS: tuple[dict[str, Any], ...] = ({"color_scheme": "light"}, {"color_scheme": "dark"}, {"forced_colors": "active"})
-FOCUSED = """() => {
-    const at = document.activeElement, style = getComputedStyle(at), box = at.getBoundingClientRect();
-    return {tag: at.tagName, id: at.id, href: at.getAttribute("href"), name: at.getAttribute("name"),
-            outline: style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth),
-            seen: box.width > 0 && box.bottom > 0 && box.right > 0 && box.left < innerWidth && box.top < innerHeight};
-}"""
-
 
 @pytest.mark.parametrize("kind", kinds.KINDS)
 def test_axe_finds_no_violation(page: Page, site: Path, axe: str, kind: str) -> None:
-    """In the light, in the dark, and in the few colours of a reader who has forced his own."""
     page.goto((site / kinds.address(site, kind)).as_uri())
-    page.evaluate(axe)
-    for looks in LOOKS:
-        page.emulate_media(**looks)
-        # Without `preload`: axe would fetch the styles again by XMLHttpRequest, which the policy forbids.
-        violations = page.evaluate("() => axe.run(document, {preload: false}).then((result) => result.violations)")
-        told = [f"{looks} {v['id']}: {v['help']}: {v['nodes'][0]['html'][:160]}" for v in violations]
-        assert not told, "\n".join(told)
+    access.assert_no_violation(page, axe)
 
 
 def test_the_skip_link_shows_itself_and_leads_past_the_navigation(page: Page, site: Path) -> None:
     page.goto((site / "index.html").as_uri())
     page.keyboard.press("Tab")
     page.wait_for_timeout(300)  # it glides in
-    focused = page.evaluate(FOCUSED)
+    focused = page.evaluate(access.FOCUSED)
     assert focused["href"] == "#main" and focused["seen"]
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
@@ -56,13 +41,13 @@ def test_the_keyboard_walks_every_page_and_is_seen(page: Page, site: Path, kind:
     page.goto((site / kinds.address(site, kind)).as_uri())
     first = page.locator("a, button, input, select, textarea, [tabindex]").first
     first.focus()  # the search page sets the focus itself; the walk begins at the top there too
-    steps = [page.evaluate(FOCUSED)]
+    steps = [page.evaluate(access.FOCUSED)]
     for _ in range(23):
         page.keyboard.press("Tab")
         if page.evaluate("document.activeElement === document.body"):
             break
         page.evaluate("document.getAnimations().forEach((animation) => animation.finish())")
-        steps.append(page.evaluate(FOCUSED))
+        steps.append(page.evaluate(access.FOCUSED))
     assert all(step["seen"] and step["outline"] >= 2 for step in steps[1:]), steps
     doors = page.locator(".doors a").evaluate_all("(links) => links.map((link) => link.getAttribute('href'))")
     assert len(doors) == 6

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.browser.test_access import LOOKS
+from tests.browser import access
 from tests.test_html import complaints
 
 if TYPE_CHECKING:
@@ -62,11 +62,7 @@ def test_hostile_words_of_an_article_do_nothing_and_the_policy_is_kept(page: Pag
 
 def test_axe_finds_no_violation_on_it(page: Page, desk: Path, axe: str) -> None:
     page.goto(desk.as_uri())
-    page.evaluate(axe)
-    for looks in LOOKS:
-        page.emulate_media(**looks)
-        violations = page.evaluate("() => axe.run(document, {preload: false}).then((result) => result.violations)")
-        assert [f"{looks} {v['id']}: {v['nodes'][0]['html'][:160]}" for v in violations] == []
+    access.assert_no_violation(page, axe)
 
 
 def test_j_and_k_go_through_the_articles_that_are_shown(page: Page, desk: Path) -> None:

@@ -14,10 +14,13 @@ import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
 from statistics import mean
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from backfile.escape import one_line, unescape
 from backfile.models import Article, Markup, Paragraph, Subhead
+
+if TYPE_CHECKING:
+    from datetime import date
 
 WORDS = 4
 RULE_OF_TABLE = re.compile(r"\|(?: --- \|)+")
@@ -72,8 +75,8 @@ class WebScore:
             figures["body_f1"] = 2 * precision * recall / ((precision + recall) or 1)
         return figures
 
-    def page(self, article: Article, truth: dict[str, Any]) -> None:
-        """Add one page: what was made of it and its truth."""
+    def page(self, article: Article, truth: dict[str, Any], day: date | None) -> None:
+        """Add one page: the article that was made of it, its truth, and the day of the issue that it was put into."""
         made = parts(article)
         if truth.get("text"):
             self._body("\n".join(text for _, text in made), truth["text"])
@@ -82,7 +85,6 @@ class WebScore:
         if truth.get("authors"):
             self._add("authors", _names(credit.name for credit in article.credits) == _names(truth["authors"]))
         if truth.get("date"):
-            day = article.published.date() if article.published else (article.suggested or (None,))[0]
             self._add("date", day is not None and day.isoformat() == truth["date"][:10])
         if truth.get("lang"):
             self._add("lang", article.lang.split("-")[0] == re.split("[-_]", truth["lang"].lower())[0])

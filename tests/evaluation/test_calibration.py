@@ -32,7 +32,8 @@ def test_doubtful_decisions_are_more_often_wrong_than_the_others(measured: dict[
     for decision in ("headline", "extent"):
         doubtful = [right for chance, right in measured[decision].decisions if chance < DOUBTFUL]
         others = [right for chance, right in measured[decision].decisions if chance >= DOUBTFUL]
-        if doubtful:
+        assert decision == "headline" or len(doubtful) > 50
+        if len(doubtful) >= 10:  # headlines are hardly ever in doubt, and a few right ones say nothing
             assert sum(doubtful) / len(doubtful) < sum(others) / len(others)
 
 

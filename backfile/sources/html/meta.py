@@ -83,6 +83,8 @@ def read_meta(soup: BeautifulSoup) -> PageMeta:
     tags: dict[str, list[str]] = {}
     for tag in soup("meta", content=True):
         name = attribute(tag, "property") or attribute(tag, "name") or attribute(tag, "itemprop")
+        if not name and attribute(tag, "http-equiv").lower() == "last-modified":  # the others are not of the article
+            name = "last-modified"
         if name:
             tags.setdefault(name.strip().lower(), []).append(_shortened(attribute(tag, "content")))
     node, named = _article_node(soup)

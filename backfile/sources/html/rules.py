@@ -18,7 +18,7 @@ from backfile import bylines
 from backfile.models import Credit, Review
 from backfile.newspapers import NO_RULES, Rules, WebRules
 from backfile.newspapers.rules import credits_in
-from backfile.sources.html.meta import address, read_meta, read_moment
+from backfile.sources.html.meta import address, fold, read_meta, read_moment
 from backfile.sources.html.soup import attribute, words
 
 if TYPE_CHECKING:
@@ -66,6 +66,7 @@ class Told:
             title=self.title or article.title,
             kicker=self.kicker or article.kicker,
             subtitle=self.subtitle or article.subtitle,
+            summary="" if fold(article.summary) in map(fold, (self.kicker, self.subtitle)) else article.summary,
             section=self.rules.section(self.section or article.section),
             byline=self.byline or article.byline,
             credits=self.credits or article.credits,

@@ -1,0 +1,181 @@
+"""Writes a tier of the index: its texts, terms, words, columns and names. It is inverted in runs, in bounded memory."""
+
+from __future__ import annotations
+
+import gc
+import heapq
+from collections import Counter
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from backfile.search import shards, suggest
+from backfile.search.columns import Columns
+from backfile.search.document import FIELDS
+from backfile.search.fold import folds_of
+from backfile.search.folder import TierFolder
+from backfile.search.merging import merged
+from backfile.search.runs import PARTS, WORD
+from backfile.search.spool import Spool
+from backfile.search.volumes import RunFile, key, run_of, volumes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator
+
+    from backfile.search.texts import Content
+
+VOLUME_DOCUMENTS = {"base": 1024, "recent": 256}
+"""Documents of a volume on an average: inverted in memory at a time. A change to one of *recent* is the commonest."""
+MERGED_BYTES = 4_000_000
+"""Of compressed runs that are merged in memory at a time."""
+COMMON_TERMS = 1000
+"""Most common terms that are counted: more than the manifest names, since each new article changes their order."""
+WORD_SHARDS = 64
+"""Shards of words at most: they are told apart by first characters, of which few begin many words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """A tier that stands.
+
+    `about` is what the manifest says of it. `common` are terms with the articles that have them: those that were
+    asked for, else the most common ones. `runs` are the names of the runs that it was merged from, `size` the number
+    of its files and of their bytes.
+    """
+
+    about: dict[str, Any]
+    tokens: list[int]
+    common: dict[str, int]
+    runs: list[str]
+    size: tuple[int, int]
+
+
+def write_tier(
+    kind: str, contents: Iterable[Content], site: Path, runs: Path, watched: Collection[str] | None = None
+) -> Tier:
+    """Write a tier.
+
+    Args:
+        kind: `base` or `recent`.
+        contents: its documents, which rise by date and id.
+        site: the folder of all tiers.
+        runs: the folder of the runs that need not be made again; those that are made are left there.
+        watched: the terms whose articles are to be counted, else the most common ones.
+    """
+    with TemporaryDirectory(prefix="backfile-search-") as scratch, _without_collection():
+        writer = _Writer(TierFolder(site, kind), Path(scratch), watched)
+        for volume in volumes(contents, VOLUME_DOCUMENTS[kind]):
+            writer.add(volume, runs / key(volume))
+        return writer.finish()
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Millions of lists are made here and no cycle: to look for cycles among them again and again takes as long."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+class _Writer:
+    """A tier in the making: its runs and columns so far, the chunk at hand."""
+
+    def __init__(self, folder: TierFolder, scratch: Path, watched: Collection[str] | None) -> None:
+        self._folder = folder
+        self._scratch = scratch
+        self._watched = watched
+        self._runs: list[tuple[int, RunFile]] = []
+        self._names: list[str] = []
+        self._chunk: list[str] = []
+        self._columns = Columns()
+        self._characters: set[str] = set()
+        self._days: Counter[str] = Counter()
+        self._documents = 0
+
+    def add(self, volume: list[Content], run: Path) -> None:
+        self._runs.append((self._documents, run_of(volume, run)))
+        self._names.append(run.name)
+        for content in volume:
+            self._columns.add(content.document)
+            self._characters.update(content.row)
+            self._days[content.document.date] += 1
+            self._documents += 1
+            self._chunk.append(content.row)
+            if len(self._chunk) == shards.CHUNK_DOCUMENTS:
+                self._write_chunk()
+
+    def finish(self) -> Tier:
+        if self._chunk:
+            self._write_chunk()
+        terms, words, common = self._write_terms()
+        self._columns.write(self._folder.write)
+        suggestions = suggest.shards_of(self._columns.names())
+        for number, suggestion in enumerate(suggestions):
+            self._folder.write(shards.numbered("suggest", number), suggestion)
+        self._folder.write("days", shards.json_of(list(_gaps(self._days))))
+        months: Counter[str] = Counter()
+        for day, articles in self._days.items():
+            months[day[:7]] += articles
+        about = {
+            "folder": self._folder.settle(),
+            "documents": self._documents,
+            "shards": terms,
+            "words": words,
+            "suggest": len(suggestions),
+            "folds": folds_of(self._characters),
+            "months": [[month, articles] for month, articles in months.items()],
+        }
+        tokens = [sum(field) for field in zip(*(run.tokens for _, run in self._runs), strict=True)]
+        return Tier(about, tokens or [0] * len(FIELDS), common, self._names, self._folder.size)
+
+    def _write_chunk(self) -> None:
+        number = (self._documents - 1) // shards.CHUNK_DOCUMENTS
+        self._folder.write(shards.numbered("texts", number), f"[{','.join(self._chunk)}]")
+        self._chunk = []
+
+    def _write_terms(self) -> tuple[int, int, dict[str, int]]:
+        """Write the shards of terms and words and large entries; return the numbers of shards, and common terms."""
+        terms, words = Spool(self._scratch / "terms"), Spool(self._scratch / "words")
+        lists = 0
+        common: list[tuple[int, str]] = []
+        step = max(1, MERGED_BYTES * PARTS // (1 + sum(run.bytes for _, run in self._runs)))
+        for start in range(0, PARTS, step):
+            parts = [(first, run.parts(start, start + step)) for first, run in self._runs]
+            for hash_, name, order, documents, entry in merged(parts):
+                if name.startswith(WORD):
+                    words.add(hash_, shards.json_of([name[1:], documents]))
+                    continue
+                if len(entry) > shards.LIST_BYTES:
+                    self._folder.write(shards.numbered("lists", lists), entry)
+                    terms.add(hash_, f'"{name}":{lists}')
+                    lists += 1
+                else:
+                    terms.add(hash_, f'"{name}":{entry}')
+                if order and (self._watched is None or name in self._watched):
+                    common.append((-documents, name))
+            if self._watched is None:
+                common = heapq.nsmallest(COMMON_TERMS, common)
+
+        def write(kind: str) -> Callable[[int, str], None]:
+            return lambda number, data: self._folder.write(shards.numbered(kind, number), data)
+
+        return (
+            terms.write("{}", write("terms")),
+            words.write("[]", write("words"), WORD_SHARDS),
+            {name: -documents for documents, name in common},
+        )
+
+
+def _gaps(days: dict[str, int]) -> Iterator[tuple[int, int]]:
+    last = date(1970, 1, 1)
+    for day, articles in days.items():
+        this = date.fromisoformat(day)
+        yield (this - last).days, articles
+        last = this

@@ -1,0 +1,3 @@
+import { index } from "../_includes/page.js";
+
+export default index("sections", "版面");

@@ -1,0 +1,3 @@
+import { list, lists } from "../_includes/page.js";
+
+export default lists("personyears", ({ name }) => `personyears/${name}.html`, ({ articles }) => list(articles));

@@ -1,0 +1,1 @@
+"""Articles for the benchmarks: invented ones, and files of them."""
