@@ -33,6 +33,7 @@ class Archive:
     """An archive in a folder of its own."""
 
     def __init__(self, folder: Path, more: str = 'PLUGINS = ["backfile_archive"]\n') -> None:
+        self.more = more
         self.folder, self.content, self.output = folder, folder / "content", folder / "output"
         self.settings = folder / "pelicanconf.py"
         self.settings.write_text(CONF + more, encoding="utf-8")
@@ -185,7 +186,7 @@ class Chance:
         self.archive.add(f"{self._folder()}/b{self.number}.md", self.dice.choice(["Date: 2026-13-01\n\nx", "\xff", ""]))
 
     def change_settings(self) -> None:
-        text = CONF + f'PLUGINS = ["backfile_archive"]\nSITENAME = "库 {self.dice.randrange(9)}"\n'
+        text = f'{CONF}{self.archive.more}SITENAME = "库 {self.dice.randrange(9)}"\n'
         self.archive.settings.write_text(text, encoding="utf-8")
 
     def change_theme(self) -> None:
@@ -216,6 +217,11 @@ def changed_at_random(archive: Archive, seed: int, builds: int) -> None:
 @pytest.mark.parametrize("seed", range(3))
 def test_after_any_changes_the_site_is_the_one_of_a_clean_build(archive: Archive, seed: int) -> None:
     changed_at_random(archive, seed, builds=6)
+
+
+def test_after_any_changes_the_search_is_the_one_of_a_clean_build(tmp_path: Path) -> None:
+    """Byte for byte as long as there are few articles; tests/test_build_search.py has more."""
+    changed_at_random(Archive(tmp_path, more=""), seed=3, builds=6)
 
 
 def test_a_build_does_what_has_changed_and_says_why(archive: Archive) -> None:

@@ -24,15 +24,6 @@ MARKER_TEXT = "A site made by Backfile. The next build replaces the whole folder
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """What a build has changed in the site: numbers of files."""
-
-    written: int
-    removed: int
-    unchanged: int
-
-
-@dataclass(frozen=True, slots=True)
 class Work:
     """Where a build works: its folder, and the lock that it holds and its child must hold too."""
 

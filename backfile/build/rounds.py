@@ -180,7 +180,7 @@ class Rounds:
         }
         assumed = _grouped(result["assumed"], lambda row: _path(*row[0]) if row[0] else "")
         outputs = _grouped(result["outputs"], lambda name: result["outputs"][name][0])
-        papers = _grouped(result["documents"] or (), lambda document: result["outputs"][document["url"]][0])
+        papers = _grouped(result["documents"], lambda document: result["outputs"][document["url"]][0])
         problems = _grouped(result["problems"], lambda problem: _owner(problem, where, job, issues))
         for issue, (newspaper, day, before, after) in issues.items():
             self._catalog.put(found.get(issue) or IssueRecord(newspaper, date.fromisoformat(day), (), (), (), 0))
@@ -209,6 +209,7 @@ class Rounds:
             self._catalog.touch_all()
             site = {"": self._everything} | site
             files = {"": self._everything} | files
+            search = {"": self._everything} | search
         if state.get("files environment") != self._now.hashes[environment.FILES]:
             files = {"": self._everything} | files
         touched = self._catalog.touched()
@@ -229,14 +230,21 @@ class Rounds:
             state.begin(states.SEARCH, [""], self._number)
         for job, result in self._workers.do(jobs):
             if job["kind"] == "search":
-                state.put_outputs(states.SEARCH, job["number"], _hashes(result, result["outputs"]))
-                state.done(states.SEARCH, "", job["number"])
+                self._take_search(job, result)
             else:
                 self._take_site(job, result, everything="all" in touched)
             state.db.commit()
         state.set("totals", _totals(self._catalog))
         state.set("environment", self._now.hashes)
         state.db.commit()
+
+    def _take_search(self, job: Job, result: Job) -> None:
+        state = self._state
+        state.put_outputs(states.SEARCH, job["number"], _hashes(result, result["outputs"]), all_of_it=False)
+        for place in result["gone"]:
+            state.remove_outputs(states.SEARCH, state.outputs_in(states.SEARCH, place))
+        documents.settle(state.db)
+        state.done(states.SEARCH, "", job["number"])
 
     def _take_site(self, job: Job, result: Job, *, everything: bool) -> None:
         state = self._state

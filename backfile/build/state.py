@@ -287,6 +287,23 @@ class State:
             self.db.execute("DELETE FROM outputs WHERE path = ? AND owner = ?", (name, owner))
             self.db.execute("INSERT OR IGNORE INTO pending VALUES (?)", (name,))
 
+    def entries(self, owner: str, folder: str) -> Iterator[str]:
+        """The names of what lies in a folder of the site and belongs to `owner`, files and folders."""
+        after = f"{folder}/"
+        query = "SELECT path FROM outputs WHERE owner = ? AND path > ? AND path < ? ORDER BY path LIMIT 1"
+        while row := self.db.execute(query, (owner, after, f"{folder}0")).fetchone():
+            name, inside, _ = row[0].removeprefix(f"{folder}/").partition("/")
+            yield name
+            after = f"{folder}/{name}0" if inside else row[0]
+
+    def outputs_in(self, owner: str, place: str) -> list[str]:
+        """The files of `owner` at a place: a file, or all in a folder."""
+        rows = self.db.execute(
+            "SELECT path FROM outputs WHERE owner = ? AND (path = ? OR (path > ? || '/' AND path < ? || '0'))",
+            (owner, place, place, place),
+        )
+        return [path for (path,) in rows]
+
     def _put_output(self, name: str, owner: str, digest: bytes, staged: str) -> None:
         live = self.db.execute("SELECT hash FROM live WHERE path = ?", (name,)).fetchone()
         same = live is not None and live[0] == digest

@@ -91,7 +91,7 @@ class Twins:
             _put(self._twin / name, new, self._twin)
         for path in self._hidden():
             if path.is_file() and not (self._twin / path.name).exists():
-                _link(path, self._twin / path.name)
+                link(path, self._twin / path.name)
         note(_inode(self._twin))
         try:
             exchange(self._twin, self._output, self._old)
@@ -115,7 +115,7 @@ class Twins:
         new.mkdir(parents=True)
         for name in _names(self._output):
             (new / name).parent.mkdir(parents=True, exist_ok=True)
-            _link(self._output / name, new / name)
+            link(self._output / name, new / name)
         new.rename(self._twin)
         write_whole(self._stale, b"[]")
 
@@ -185,10 +185,10 @@ def _put(path: Path, new: Path | None, top: Path) -> None:
         return
     try:
         path.unlink(missing_ok=True)
-        _link(new, path)
+        link(new, path)
     except OSError:
         _make_room(path, top)
-        _link(new, path)
+        link(new, path)
 
 
 def _make_room(path: Path, top: Path) -> None:
@@ -208,7 +208,8 @@ def _make_same(visible: Path, twin: Path, top: Path) -> None:
         _put(twin, visible, top)
 
 
-def _link(path: Path, to: Path) -> None:
+def link(path: Path, to: Path) -> None:
+    """Have a file stand in another place, too; it is copied where it cannot be linked."""
     try:
         os.link(path, to)
     except OSError as error:

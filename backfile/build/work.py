@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from pelican import signals
 from pelican.generators import ArticlesGenerator
 
-from backfile.build import documents, records
+from backfile.build import documents, records, searching
 from backfile.build import part as parts
 from backfile.build.catalog import Catalog
 from backfile.build.part import Part
@@ -87,8 +87,7 @@ def do(pelican: Any, job: dict[str, Any], part: Part) -> dict[str, Any]:
     output = Path(job["folder"])
     output.mkdir(parents=True, exist_ok=True)
     if job["kind"] == "search":
-        documents.write_index(_database(job), output)
-        return {"outputs": _hashed(output, dict.fromkeys(_files(output), SEARCH))}
+        return _search(pelican, job)
     if part.pages:
         part.catalog = Catalog(_database(job), check(Path("pelicanconf.py"), pelican.settings))
     generators = _run(pelican, job, part)
@@ -107,6 +106,17 @@ def do(pelican: Any, job: dict[str, Any], part: Part) -> dict[str, Any]:
         "gone": part.gone,
         "documents": documents.gather(pelican.plugins, generators),
     }
+
+
+def _search(pelican: Any, job: dict[str, Any]) -> dict[str, Any]:
+    """Bring the index up to date; without a plugin that has documents there is none."""
+    database, home, output = _database(job), Path(job["database"]).with_name(searching.INDEX), Path(job["folder"])
+    if any(hasattr(plugin, "document_of") for plugin in pelican.plugins):
+        searching.bring_up_to_date(database, home)
+    else:
+        searching.remove(home)
+    new, gone = searching.differences(database, home, output)
+    return {"outputs": _hashed(output, dict.fromkeys(new, SEARCH)), "gone": gone}
 
 
 def leave(job: dict[str, Any], result: dict[str, Any]) -> None:
