@@ -13,8 +13,7 @@ import subprocess
 from pathlib import Path
 
 from backfile.errors import BackfileError
-from tests import needs
-from tests.search import node
+from tests import needs, node
 
 ROOT = Path(__file__).resolve().parents[1]
 SCRIPTS = ROOT / "theme" / "scripts"
@@ -39,7 +38,7 @@ def bundle(name: str, scripts: list[str]) -> str:
     options = ["--compress", "ecma=2020", "--mangle", "--comments", "false", "--preamble", preamble]
     files = [str(SCRIPTS / f"{script}.js") for script in scripts]
     done = subprocess.run(
-        [str(node.program()), str(TERSER), *files, *options],
+        [node.program(), str(TERSER), *files, *options],
         capture_output=True,
         text=True,
         encoding="utf-8",

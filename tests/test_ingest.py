@@ -1,102 +1,20 @@
-"""Taking in: the good is converted, the bad is told, nothing of a person's work is lost, nothing half-written stays."""
+"""Taking in: the good is converted, the bad is told, nothing of a person's work is lost."""
 
 from __future__ import annotations
 
 import json
 import os
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
 from backfile import markdown
 from backfile.errors import SourceError
-from backfile.ingest import Report, Step, ingest
-from backfile.settings import Newspaper, Settings
+from backfile.ingest import Step
+from tests.ingest_helpers import PAGE, PNG, WEB, articles, content, inbox, put, reasons, run, tree
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-SETTINGS = Settings(
-    path=Path("pelicanconf.py"),
-    sitename="青石档案",
-    newspapers=(Newspaper("qingshi", "青石日报"), Newspaper("weekly", "The Stonebridge Weekly", "en")),
-    default_newspaper="qingshi",
-)
-
-PAGE = """2026年3月9日 星期一
-第3版 要闻
-责任编辑 周安
-
-青石河边种下新柳
-
-　　本报讯（记者 林小满）3月8日上午，
-青石县的志愿者来到河边，种下三百棵柳
-树苗。镇里的老人说，这条河边已经有很
-多年没有种过树了。
-
-　　活动由县里的图书馆和两所小学一起组
-织，孩子们给每棵树都挂上了自己写的名
-牌，约定每个月来浇一次水。
-
-老桥修好了
-
-　　本报讯（记者 许达）青石老桥的维修工
-程上周完工，桥面换上了新的石板，两边
-的栏杆也重新刷了漆。附近的居民又可以
-走着去菜市场买菜了，路上只要五分钟。
-"""
-
-WEB = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Ferry returns to Stonebridge</title>
-<link rel="canonical" href="https://weekly.example/ferry">
-<meta property="article:published_time" content="2026-07-10T08:30:00+01:00"></head><body><article>
-<h1>Ferry returns to Stonebridge</h1><p class="byline">By Ann Lee</p>
-<p>The small ferry between the two banks of the river runs again after a winter of repairs, and the first crossing on
-Friday morning carried forty people and a dog.</p>
-<p>The captain said that the boat would leave every half hour until the end of the summer, whatever the weather.</p>
-<p><img src="ferry_files/boat.png" alt="The ferry at the east bank"></p>
-<p>Tickets cost the same as last year, and children who come with a school class travel for free on weekdays.</p>
-</article></body></html>
-"""
-PNG = b"\x89PNG\r\n\x1a\n" + bytes(20)
-
-
-@pytest.fixture
-def inbox(tmp_path: Path) -> Path:
-    folder = tmp_path / "inbox" / "2026-03-09"
-    folder.mkdir(parents=True)
-    return folder
-
-
-@pytest.fixture
-def content(tmp_path: Path) -> Path:
-    return tmp_path / "content"
-
-
-def put(path: Path, data: str | bytes) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data.encode() if isinstance(data, str) else data)
-    return path
-
-
-def run(content: Path, *paths: Path, **options: object) -> Report:
-    return ingest(paths, content, SETTINGS, **options)  # type: ignore[arg-type]  # the options are ingest's own
-
-
-def tree(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
-    }
-
-
-def articles(content: Path) -> list[Path]:
-    return sorted(path for path in content.rglob("*.md") if path.name != "issue.md")
-
-
-def reasons(report: Report) -> str:
-    return "\n".join(map(str, report.refusals))
+__all__ = ["content", "inbox"]  # fixtures
 
 
 def test_a_page_gives_its_articles_and_its_furniture(inbox: Path, content: Path) -> None:
@@ -335,77 +253,6 @@ def test_pages_that_come_later_join_the_issue_in_print_order(inbox: Path, conten
         run(content, inbox / f"{number}.txt")
     issue = (content / "qingshi/2026/03/09/issue.md").read_text(encoding="utf-8")
     assert [line for line in issue.splitlines() if line.startswith("##")] == ["## 2 要闻", "## 3 要闻", "## 10 要闻"]
-
-
-class Killed(BaseException):
-    """Stands for the end of the process."""
-
-
-def stopping(monkeypatch: pytest.MonkeyPatch, survivors: int, error: BaseException) -> None:
-    """Let the writing after so many fail, of files as of taking them away."""
-    left = [survivors]
-
-    def count(*_: object) -> None:
-        if not left[0]:
-            raise error
-        left[0] -= 1
-
-    unlink = Path.unlink
-
-    def counted(path: Path, missing_ok: bool = False) -> None:
-        if path.suffix == ".md":
-            count()
-        unlink(path, missing_ok=missing_ok)
-
-    monkeypatch.setattr("backfile.files.os.fsync", count)
-    monkeypatch.setattr(Path, "unlink", counted)
-
-
-@contextmanager
-def killed_after(survivors: int, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A process that has done so many writings when its end comes, which must come."""
-    with monkeypatch.context() as patched, pytest.raises(Killed):
-        stopping(patched, survivors, Killed())
-        yield
-
-
-def test_a_killed_run_leaves_whole_files_and_the_next_run_completes_it(
-    inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    put(inbox / "03.txt", PAGE)
-    put(inbox / "ferry.html", WEB)
-    put(inbox / "ferry_files/boat.png", PNG)
-    whole = tmp_path / "whole"
-    run(whole, inbox)
-    for survivors in range(len(tree(whole))):
-        torn = tmp_path / f"torn{survivors}"
-        with killed_after(survivors, monkeypatch):
-            run(torn, inbox)
-        assert tree(torn).items() <= tree(whole).items() | {
-            item for item in tree(torn).items() if item[0].endswith(("issue.md", ".ingested.json"))
-        }
-        assert not list(torn.rglob("*.tmp"))
-        run(torn, inbox)
-        assert tree(torn) == tree(whole)
-
-
-def test_a_temporary_file_of_a_killed_run_is_taken_by_the_next(inbox: Path, content: Path) -> None:
-    page = put(inbox / "03.txt", PAGE)
-    put(content / "qingshi/2026/03/09/.qingshi-20260309-p03-01.md.tmp", "Title: hal")
-    run(content, page)
-    assert not list(content.rglob("*.tmp"))
-
-
-def test_a_full_disk_is_told_and_leaves_nothing_half_written(
-    inbox: Path, content: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def full(descriptor: int) -> None:
-        raise OSError(28, "No space left on device", str(descriptor))
-
-    monkeypatch.setattr("backfile.files.os.fsync", full)
-    report = run(content, put(inbox / "03.txt", PAGE))
-    assert "No space left on device" in reasons(report)
-    assert tree(content) == {}
 
 
 def test_without_its_memory_the_archive_keeps_every_article(inbox: Path, content: Path) -> None:

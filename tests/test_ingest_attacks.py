@@ -11,7 +11,7 @@ from markdown import Markdown
 from backfile import lock, markdown, sources
 from backfile.errors import ContentError, SettingsError, SourceError
 from backfile.ingest import Store
-from tests.test_ingest import PAGE, PNG, WEB, articles, content, inbox, put, reasons, run, tree
+from tests.ingest_helpers import PAGE, PNG, WEB, articles, content, inbox, put, reasons, run, tree
 
 if TYPE_CHECKING:
     from pathlib import Path

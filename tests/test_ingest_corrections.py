@@ -1,4 +1,4 @@
-"""What a person has done in `content/` stays, whatever is taken in again, and however a run ends."""
+"""What a person has done in `content/` stays, whatever is taken in again."""
 
 from __future__ import annotations
 
@@ -8,12 +8,30 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from backfile.errors import ContentError
-from backfile.ingest import Rehearsal, convert, settle
+from backfile.ingest import Rehearsal, convert
 from backfile.ingest.kept import Kept
 from backfile.models import Page, Segmented
 from backfile.segment import segment
-from tests.test_ingest import PAGE, PNG, WEB, Killed, articles, content, inbox, put, reasons, run, stopping, tree
+from tests.ingest_helpers import (
+    DAY,
+    FIRST,
+    PAGE,
+    PNG,
+    SCHOOL,
+    SECOND,
+    WEB,
+    articles,
+    content,
+    edit,
+    export,
+    inbox,
+    page,
+    put,
+    read,
+    reasons,
+    run,
+    tree,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,76 +40,18 @@ if TYPE_CHECKING:
     from backfile.models import Article
     from backfile.newspapers import Rules
 
-__all__ = ["content", "inbox"]  # fixtures
-
-SCHOOL = """
-夜校开课
-
-　　本报讯（记者 苏禾）县里的夜校本周开课，教书法和
-电工，第一晚来了七十个人。
-"""
-SHOW = """
-画展开幕
-
-　　本报讯（记者 乔木）乡村小学的画展昨天在文化馆开
-幕，墙上挂着一百二十幅画。
-"""
-WELL = """
-老井清淤
-
-　　本报讯（记者 许达）南街的老井时隔十年再次清淤，
-井水还是甜的。
-"""
-GAMES = """
-春季篮球赛
-
-　　本报讯（记者 乔木）十二支球队参加了春季篮球赛，
-决赛定在下周六。
-"""
-
-DAY = "qingshi/2026/03/09"
-FIRST, SECOND = "qingshi-20260309-p03-01", "qingshi-20260309-p03-02"
-
-
-def edit(path: Path, *changes: tuple[str, str]) -> str:
-    """Change a file as a person would, and give its text."""
-    text = path.read_bytes().decode("utf-8")
-    for before, after in changes:
-        assert before in text, before
-        text = text.replace(before, after)
-    path.write_bytes(text.encode("utf-8"))
-    return text
-
-
-def read(path: Path) -> str:
-    return path.read_bytes().decode("utf-8")
-
-
-@pytest.fixture
-def page(inbox: Path, content: Path) -> Path:
-    """A page that has been taken in."""
-    path = put(inbox / "03.txt", PAGE)
-    assert run(content, path).exit_status == 0
-    return path
-
-
-def change(page: Path, *changes: tuple[str, str]) -> None:
-    text = page.read_text(encoding="utf-8")
-    for before, after in changes:
-        assert before in text, before
-        text = text.replace(before, after)
-    put(page, text)
+__all__ = ["content", "inbox", "page"]  # fixtures
 
 
 def test_a_changed_source_is_merged_with_a_correction_and_again_with_the_next(page: Path, content: Path) -> None:
     first = content / DAY / f"{FIRST}.md"
     edit(first, ("青石河边种下新柳", "青石河畔种下新柳"))
-    change(page, ("三百棵", "四百棵"))
+    edit(page, ("三百棵", "四百棵"))
     assert run(content, page, overwrite=True).exit_status == 0
     assert all(word in read(first) for word in ("青石河畔", "四百棵"))
 
     edit(first, ("Kind: article", "Kind: article\nEditor: 周安"), ("林小满", "林晓满"))
-    change(page, ("两所小学", "三所小学"))
+    edit(page, ("两所小学", "三所小学"))
     assert run(content, page, overwrite=True).exit_status == 0
     assert all(word in read(first) for word in ("青石河畔", "四百棵", "Editor: 周安", "林晓满", "三所小学"))
     before = tree(content)
@@ -123,80 +83,6 @@ def test_a_newer_version_writes_anew_only_on_demand_and_merges(
     assert "垂柳" in read(first)
 
 
-def test_a_conflict_leaves_the_file_is_told_with_both_sides_and_waits_for_review(page: Path, content: Path) -> None:
-    first, second = articles(content)
-    mine = edit(first, ("三百棵", "三百余棵"))
-    change(page, ("三百棵", "三千棵"), ("五分钟", "六分钟"))
-    report = run(content, page, overwrite=True)
-    assert report.exit_status == 1
-    (line,) = reasons(report).splitlines()
-    assert all(word in line for word in (f"{FIRST}.md", "paragraph 1 was", "corrected", "now", "inv settle"))
-    assert read(first) == mine
-    assert "六分钟" in read(second)
-    kept = Kept(content / DAY)
-    waiting = kept.conflict(FIRST)
-    assert waiting is not None
-    assert "三千棵" in waiting
-    assert "三百棵" in (kept.article(FIRST) or "")
-    assert kept.conflict(SECOND) is None
-    again = run(content, page)
-    assert again.exit_status == 0
-    assert "inv review" in again.notes[0]
-    assert read(first) == mine
-
-
-def conflicting(page: Path, content: Path) -> Path:
-    first = content / DAY / f"{FIRST}.md"
-    edit(first, ("三百棵", "三百余棵"))
-    change(page, ("三百棵", "三千棵"), ("两所小学", "三所小学"))
-    assert run(content, page, overwrite=True).exit_status == 1
-    return first
-
-
-def test_a_conflict_ends_when_the_file_is_edited_so_that_it_merges(page: Path, content: Path) -> None:
-    first = conflicting(page, content)
-    edit(first, ("三百余棵", "三千棵"), ("老人说", "老人们说"))
-    report = run(content, page)
-    assert (report.exit_status, report.notes) == (0, [])
-    assert all(word in read(first) for word in ("三千棵", "老人们说", "三所小学"))
-    assert Kept(content / DAY).conflict(FIRST) is None
-
-
-def test_a_conflict_ends_when_the_file_is_deleted(page: Path, content: Path) -> None:
-    first = conflicting(page, content)
-    first.unlink()
-    assert (run(content, page).notes, run(content, page, overwrite=True).exit_status) == ([], 0)
-    assert Kept(content / DAY).conflict(FIRST) is None
-    assert not first.exists()
-
-
-@pytest.mark.parametrize("name", ["id", "path"])
-@pytest.mark.parametrize("take_new", [False, True])
-def test_a_conflict_is_settled_for_one_side(page: Path, content: Path, name: str, take_new: bool) -> None:
-    first = conflicting(page, content)
-    mine = read(first)
-    waiting = Kept(content / DAY).conflict(FIRST)
-    assert settle(content, [FIRST if name == "id" else str(first)], take_new=take_new) == [f"{DAY}/{FIRST}.md"]
-    assert read(first) == (waiting if take_new else mine)
-    assert run(content, page, overwrite=True).exit_status == 0
-    assert read(first) == (waiting if take_new else mine)
-    change(page, ("自己写的", "亲手写的"))
-    assert run(content, page, overwrite=True).exit_status == 0
-    assert all(word in read(first) for word in ("三千棵" if take_new else "三百余棵", "亲手写的"))
-    assert ("两所小学" in read(first)) != take_new
-    with pytest.raises(ContentError, match="no new text"):
-        settle(content, [FIRST], take_new=take_new)
-
-
-@pytest.mark.parametrize("name", ["none.md", "qingshi-20260309-p09-01", "\0", "../../etc/passwd"])
-def test_what_is_no_article_with_a_conflict_cannot_be_settled(page: Path, content: Path, name: str) -> None:
-    before = tree(content)
-    with pytest.raises(ContentError):
-        settle(content, [name], take_new=True)
-    assert page.exists()
-    assert tree(content) == before
-
-
 @pytest.mark.parametrize(
     "place", [f"{DAY}/柳树.md", "qingshi/2026/03/10/柳树.md", f"qingshi/2026/03/10/{FIRST}.md", "qingshi/spring.md"]
 )
@@ -220,7 +106,7 @@ def test_two_files_that_changed_names_stay_what_they_are(page: Path, content: Pa
     texts = read(first), read(second)
     put(first, texts[1])
     put(second, texts[0])
-    change(page, ("三百棵", "四百棵"))
+    edit(page, ("三百棵", "四百棵"))
     assert run(content, page, overwrite=True).exit_status == 0
     assert read(first) == texts[1]
     assert "四百棵" in read(second)
@@ -235,7 +121,7 @@ def test_the_memory_leads_to_no_file_outside_the_newspaper(page: Path, content: 
     for place in ("qingshi/../../outside.md", str(outside), "../outside.md", "weekly/x.md"):
         text = read(memory).replace('"hash"', f'"moved": {{"{FIRST}": "{place}"}}, "hash"', 1)
         put(memory, text)
-        change(page, ("棵柳", "棵棵柳"))
+        edit(page, ("棵柳", "棵棵柳"))
         run(content, page, overwrite=True)
         assert "三百棵" in read(outside)
         assert articles(content) == [second]
@@ -253,7 +139,7 @@ def test_a_memory_with_an_id_that_is_a_path_is_damaged(page: Path, content: Path
 def test_line_ends_and_mark_of_an_editor_stay_when_the_source_changes(page: Path, content: Path, end: str) -> None:
     first, _ = articles(content)
     put(first, ("\ufeff" + read(first).replace("新柳", "垂柳").replace("\n", end)).encode())
-    change(page, ("三百棵", "四百棵"))
+    edit(page, ("三百棵", "四百棵"))
     assert run(content, page, overwrite=True).exit_status == 0
     text = read(first)
     assert text.startswith("\ufeff")
@@ -278,7 +164,7 @@ def test_a_file_that_is_no_article_any_more_stays_and_is_told(
     put(first, damage(read(first)))
     before = first.read_bytes()
     assert run(content, page, overwrite=True).exit_status == 0  # there is nothing new to bring in
-    change(page, ("三百棵", "四百棵"), ("五分钟", "六分钟"))
+    edit(page, ("三百棵", "四百棵"), ("五分钟", "六分钟"))
     report = run(content, page, overwrite=True)
     assert word in reasons(report)
     assert first.read_bytes() == before
@@ -318,10 +204,10 @@ def test_a_page_that_moves_to_another_date_takes_corrections_and_deletions_along
 def test_a_line_that_was_taken_out_of_the_issues_own_file_does_not_come_back(page: Path, content: Path) -> None:
     issue = content / DAY / "issue.md"
     edit(issue, ("- 责任编辑 周安\n", "- 责任编辑 周岸\n"))
-    change(page, ("三百棵", "四百棵"))
+    edit(page, ("三百棵", "四百棵"))
     run(content, page, overwrite=True)
     assert "周安" not in read(issue)
-    change(page, ("责任编辑 周安", "责任编辑 周安 苏禾"))
+    edit(page, ("责任编辑 周安", "责任编辑 周安 苏禾"))
     run(content, page, overwrite=True)
     assert "- 责任编辑 周安 苏禾\n" in read(issue)
     issue.unlink()
@@ -352,50 +238,6 @@ def test_a_picture_that_a_person_changed_or_took_away_stays_so(inbox: Path, cont
     assert picture.read_bytes() == PNG + b"brighter"
 
 
-@pytest.mark.parametrize("error", [Killed(), OSError(28, "No space left on device")])
-def test_a_run_that_is_stopped_anywhere_loses_nothing_and_the_next_one_finishes(
-    inbox: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException
-) -> None:
-    def prepared(content: Path) -> None:
-        put(inbox / "03.txt", PAGE + SCHOOL + SHOW + WELL)
-        put(inbox / "ferry.html", WEB)
-        put(inbox / "ferry_files/boat.png", PNG)
-        run(content, inbox)
-        first, second, _, _, well, ferry = (path for path in sorted(articles(content), key=lambda path: path.name))
-        edit(first, ("青石河边", "青石河畔"), ("两所小学", "三所小学"))
-        edit(second, ("五分钟", "五六分钟"))
-        edit(ferry, ("forty people", "forty-one people"))
-        well.unlink()
-        put(inbox / "03.txt", PAGE.replace("三百棵", "四百棵").replace("五分钟", "七分钟") + GAMES + WELL)
-        put(inbox / "ferry.html", WEB.replace("half hour", "twenty minutes"))
-        put(inbox / "ferry_files/boat.png", PNG + b"new")
-
-    whole = tmp_path / "whole"
-    prepared(whole)
-    run(whole, inbox, overwrite=True)
-    assert "四百棵" in read(next(whole.rglob(f"{FIRST}.md")))
-    survivors = 0
-    while True:
-        torn = tmp_path / f"torn{survivors}"
-        prepared(torn)
-        with monkeypatch.context() as patched:
-            stopping(patched, survivors, error)
-            try:
-                run(torn, inbox, overwrite=True)
-            except Killed:
-                assert survivors < 100
-        stopped = tree(torn) != tree(whole)
-        assert not list(torn.rglob("*.tmp"))
-        texts = "".join(map(read, articles(torn)))
-        assert all(word in texts for word in ("青石河畔", "三所小学", "五六分钟", "forty-one people"))
-        run(torn, inbox, overwrite=True)
-        assert tree(torn) == tree(whole)
-        if not stopped:
-            break
-        survivors += 1
-    assert survivors > 9
-
-
 def test_a_known_deletion_costs_no_search_again(page: Path, content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first, _ = articles(content)
     first.unlink()
@@ -409,18 +251,6 @@ def test_a_known_deletion_costs_no_search_again(page: Path, content: Path, monke
     monkeypatch.setattr("backfile.ingest.whereabouts.os.walk", forbidden)
     assert run(content, page, overwrite=True).deleted == 1
     assert read(content / DAY / ".ingested.json") == memory
-
-
-def export(*changes: tuple[str, str]) -> str:
-    records = [
-        '{"id": "1", "title": "河边种柳", "date": "2026-03-09", "text": "志愿者来到河边。\\n种下三百棵柳树苗。"}',
-        '{"id": "2", "title": "老桥修好", "date": "2026-03-09", "text": "桥面换上了新的石板。\\n栏杆重新刷了漆。"}',
-    ]
-    text = "\n".join(records) + "\n"
-    for before, after in changes:
-        assert before in text, before
-        text = text.replace(before, after)
-    return text
 
 
 def test_corrections_of_an_exports_articles_survive_it_too(inbox: Path, content: Path) -> None:
@@ -441,16 +271,3 @@ def test_corrections_of_an_exports_articles_survive_it_too(inbox: Path, content:
     assert all(word in read(first) for word in ("河畔种柳", "四百棵"))
     assert run(content, file, restore=True).exit_status == 0
     assert "新石板" in read(second)
-
-
-def test_a_conflict_with_an_exports_record_is_told_once_and_waits(inbox: Path, content: Path) -> None:
-    file = put(inbox / "all.jsonl", export())
-    run(content, file)
-    first, _ = sorted(articles(content), key=lambda path: "老桥" in read(path))
-    mine = edit(first, ("三百棵", "三百余棵"))
-    put(file, export(("三百棵", "三千棵")))
-    assert "inv settle" in reasons(run(content, file, overwrite=True))
-    again = run(content, file)
-    assert (again.exit_status, "inv review" in "".join(again.notes), read(first)) == (0, True, mine)
-    settle(content, [first.stem], take_new=False)
-    assert (run(content, file, overwrite=True).exit_status, read(first)) == (0, mine)

@@ -5,12 +5,26 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
-from tests.test_ingest import PAGE, WEB, articles, content, inbox, put, reasons, run, tree
-from tests.test_ingest_corrections import DAY, SCHOOL, SECOND, change, edit, page, read
+from tests.ingest_helpers import (
+    DAY,
+    PAGE,
+    SCHOOL,
+    SECOND,
+    WEB,
+    articles,
+    content,
+    edit,
+    inbox,
+    page,
+    put,
+    read,
+    reasons,
+    run,
+    tree,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
-
 
 __all__ = ["content", "inbox", "page"]  # fixtures
 
@@ -20,7 +34,7 @@ def test_a_deleted_article_stays_deleted_whatever_is_taken_in_again(page: Path, 
     first.unlink()
     assert (run(content, page).deleted, articles(content)) == (1, [second])
     assert (run(content, page, overwrite=True).deleted, articles(content)) == (1, [second])
-    change(page, ("三百棵", "四百棵"), ("五分钟", "六分钟"))
+    edit(page, ("三百棵", "四百棵"), ("五分钟", "六分钟"))
     report = run(content, page, overwrite=True)
     assert (report.exit_status, report.deleted, articles(content)) == (0, 1, [second])
     assert "六分钟" in read(second)
@@ -55,7 +69,7 @@ def test_a_deleted_article_comes_back_when_asked_for(page: Path, content: Path) 
     assert run(content, page, restore=True).exit_status == 0
     assert tree(content) == {**whole, f"{DAY}/{SECOND}.md": corrected.encode()}
     first.unlink()
-    change(page, ("三百棵", "四百棵"))
+    edit(page, ("三百棵", "四百棵"))
     assert "--replace" in reasons(run(content, page, restore=True))
     assert run(content, page, restore=True, overwrite=True).exit_status == 0
     assert "四百棵" in read(first)
@@ -67,7 +81,7 @@ def test_a_deleted_article_that_is_put_back_by_hand_is_merged_again(page: Path, 
     text = edit(first, ("新柳", "垂柳"))
     first.unlink()
     run(content, page)
-    change(page, ("三百棵", "四百棵"))
+    edit(page, ("三百棵", "四百棵"))
     run(content, page, overwrite=True)
     put(first, text)
     assert run(content, page, overwrite=True).deleted == 0

@@ -10,8 +10,7 @@ from backfile import markdown
 from backfile.build.run import build
 from backfile.ingest import Rehearsal
 from tests.build_helpers import files
-from tests.test_ingest import PAGE, PNG, WEB, articles, content, inbox, put, reasons, run, tree
-from tests.test_ingest_corrections import edit, read
+from tests.ingest_helpers import PAGE, PNG, WEB, articles, content, edit, inbox, put, read, reasons, run, tree
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,7 +10,7 @@ import pytest
 
 from backfile import markdown
 from backfile.ingest import Step, exports, ledger
-from tests.test_ingest import PAGE, articles, content, inbox, killed_after, put, reasons, run, tree
+from tests.ingest_helpers import PAGE, articles, content, inbox, killed_after, put, reasons, run, tree
 from tests.test_sources_wordpress import END, HEAD, post
 
 if TYPE_CHECKING:

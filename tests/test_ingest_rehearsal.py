@@ -5,12 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from backfile.ingest import Rehearsal, preview
-from tests.test_ingest import PAGE, PNG, WEB, articles, content, inbox, put, reasons, run, tree
-from tests.test_ingest_corrections import DAY, SECOND, change, edit, export, page, read
+from tests.ingest_helpers import (
+    DAY,
+    PAGE,
+    PNG,
+    SECOND,
+    WEB,
+    articles,
+    content,
+    edit,
+    export,
+    inbox,
+    page,
+    put,
+    read,
+    reasons,
+    run,
+    tree,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
-
 
 __all__ = ["content", "inbox", "page"]  # fixtures
 
@@ -56,7 +71,7 @@ def test_a_rehearsal_makes_no_folder_and_takes_no_lock(inbox: Path, content: Pat
 def test_a_difference_is_told_also_of_a_file_without_a_last_line_end(page: Path, content: Path) -> None:
     first, _ = articles(content)
     put(first, read(first).replace("新柳", "垂柳").rstrip("\n"))
-    change(page, ("三百棵", "四百棵"))
+    edit(page, ("三百棵", "四百棵"))
     store = Rehearsal(content)
     run(content, page, overwrite=True, store=store)
     assert "\\ No newline at end of file" in list(preview.lines(store.changes()))

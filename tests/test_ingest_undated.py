@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from backfile import markdown
-from tests.test_ingest import WEB, articles, content, put, reasons, run, tree
+from tests.ingest_helpers import WEB, articles, content, put, reasons, run, tree
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -103,3 +103,12 @@ def test_what_the_text_announces_for_a_day_after_that_of_the_file_is_no_date(sav
 def test_a_file_that_has_lost_its_time_tells_no_day(saved: Path, content: Path, year: int) -> None:
     change_on(saved, datetime(year, 1, 1, tzinfo=UTC))
     assert "nothing tells its date" in reasons(run(content, saved))
+
+
+def test_the_day_stays_in_a_folder_to_whose_name_a_person_has_added(saved: Path, content: Path) -> None:
+    run(content, saved)
+    folder = articles(content)[0].parent
+    folder.rename(folder.with_name("02 evening"))
+    change_on(saved, datetime(2026, 8, 9, tzinfo=UTC))
+    run(content, saved, overwrite=True)
+    assert only(content).date == date(2026, 5, 2)

@@ -17,7 +17,7 @@ from backfile.errors import SourceError
 from backfile.ingest import convert, documents, workers
 from backfile.ingest.workers import Workers
 from backfile.segment import jumps
-from tests.test_ingest import PAGE, articles, content, inbox, put, reasons, run, tree
+from tests.ingest_helpers import PAGE, articles, content, inbox, put, reasons, run, tree
 from tests.test_ingest_exports import lines, row
 
 if TYPE_CHECKING:
@@ -171,7 +171,7 @@ STOPPED = """
 import sys
 from pathlib import Path
 from backfile.ingest import ingest
-from tests.test_ingest import SETTINGS
+from tests.ingest_helpers import SETTINGS
 
 if __name__ == "__main__":
     tell = lambda step: print(step.done, flush=True)

@@ -14,6 +14,7 @@ from tests import needs
 from tests.browser import chromium, firefox
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the programs that stand in for installers are shell scripts")
@@ -35,34 +36,42 @@ def calls(folder: Path) -> list[str]:
 
 
 @pytest.fixture
-def no_chromium(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """A machine without Chromium, whose search path has only what a test puts into the folder."""
+def bare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A machine without browsers, whose search path has only what a test puts into the folder."""
     monkeypatch.setattr(chromium, "find", lambda: None)
+    monkeypatch.setattr(firefox, "find", lambda: None)
     monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}/bin")
     monkeypatch.setattr(shutil, "which", lambda name: str(tmp_path / name) if (tmp_path / name).exists() else None)
     return tmp_path
 
 
-def test_root_on_debian_gets_debians_package(no_chromium: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    stand_in(no_chromium, "apt-get")
+@pytest.mark.parametrize(
+    ("install", "name", "package"),
+    [(needs.install_chromium, "Chromium", "chromium"), (needs.install_firefox, "Firefox", "firefox-esr")],
+)
+def test_root_on_debian_gets_debians_package(
+    bare: Path, monkeypatch: pytest.MonkeyPatch, install: Callable[[needs.Say], None], name: str, package: str
+) -> None:
+    stand_in(bare, "apt-get")
     monkeypatch.setattr(os, "geteuid", lambda: 0)
     said: list[str] = []
-    needs.install_chromium(said.append)
-    assert calls(no_chromium)[0].startswith("apt-get update")
-    assert calls(no_chromium)[1].startswith("apt-get install") and "chromium" in calls(no_chromium)[1].split()
-    assert said == ["Installing Chromium for the browser tests with apt-get …"]
+    install(said.append)
+    update, installed = calls(bare)
+    assert update.startswith("apt-get update")
+    assert installed.startswith("apt-get install") and package in installed.split()
+    assert said == [f"Installing {name} for the browser tests with apt-get …"]
 
 
-def test_anybody_else_gets_playwrights_own(no_chromium: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    stand_in(no_chromium, "apt-get")
+def test_anybody_else_gets_playwrights_own(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stand_in(bare, "apt-get")
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
-    monkeypatch.setattr(sys, "executable", str(stand_in(no_chromium, "python")))
+    monkeypatch.setattr(sys, "executable", str(stand_in(bare, "python")))
     needs.install_chromium(lambda _: None)
-    assert calls(no_chromium) == ["python -m playwright install chromium"]
+    assert calls(bare) == ["python -m playwright install chromium"]
 
 
-def test_what_cannot_be_installed_is_told_with_what_to_do(no_chromium: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "executable", str(stand_in(no_chromium, "python", status=7)))
+def test_what_cannot_be_installed_is_told_with_what_to_do(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", str(stand_in(bare, "python", status=7)))
     with pytest.raises(BackfileError, match=r"no luck \(install Chromium by hand"):
         needs.install_chromium(lambda _: None)
 
@@ -73,28 +82,12 @@ def test_a_chromium_that_is_there_is_taken(monkeypatch: pytest.MonkeyPatch, tmp_
     assert chromium.find() == tmp_path / "chromium"
 
 
-@pytest.fixture
-def no_firefox(no_chromium: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The same machine without Firefox."""
-    monkeypatch.setattr(firefox, "find", lambda: None)
-    return no_chromium
-
-
-def test_root_on_debian_gets_debians_firefox(no_firefox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    stand_in(no_firefox, "apt-get")
-    monkeypatch.setattr(os, "geteuid", lambda: 0)
-    said: list[str] = []
-    needs.install_firefox(said.append)
-    assert "firefox-esr" in calls(no_firefox)[1].split()
-    assert said == ["Installing Firefox for the browser tests with apt-get …"]
-
-
-def test_anybody_else_is_told_that_firefox_is_missing(no_firefox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    stand_in(no_firefox, "apt-get")
+def test_anybody_else_is_told_that_firefox_is_missing(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stand_in(bare, "apt-get")
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
     with pytest.raises(BackfileError, match=r"need Firefox.*install firefox-esr"):
         needs.install_firefox(lambda _: None)
-    assert calls(no_firefox) == []
+    assert calls(bare) == []
 
 
 def test_the_npm_packages_are_installed_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -14,8 +14,8 @@ from backfile.models import Review
 from backfile.review import advice
 from backfile.review.model import CONFLICT
 from backfile.review.words import Words
+from tests.ingest_helpers import WEB
 from tests.review_helpers import PAGE, SETTINGS, found, keep_page, page_of, put, sheet_of
-from tests.test_ingest import WEB
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,38 +9,25 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from backfile.search import writer
-from tests.search import archives, node
+from tests.search import node
 from tests.search.archives import ARTICLES
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The invented archive in two tiers."""
-    return archives.built("two tiers", tmp_path_factory.mktemp)
-
-
-@pytest.fixture
-def site(whole: Path, tmp_path: Path) -> Path:
-    """A copy that a test may damage."""
-    shutil.copytree(whole / "search", tmp_path / "search")
-    return tmp_path
-
-
 def counted(query: str, *fields: str) -> dict[str, Any]:
     return {"search": query, "options": {"limit": 0, "facets": list(fields)}}
 
 
-def test_what_a_facet_counts_is_what_it_narrows_to(whole: Path) -> None:
+def test_what_a_facet_counts_is_what_it_narrows_to(two_tiers: Path) -> None:
     """Also where one name is a part of another: 副刊 and 副刊二."""
-    (answer,) = node.ask(whole, [counted("石桥", "newspaper", "section", "person")])
+    (answer,) = node.ask(two_tiers, [counted("石桥", "newspaper", "section", "person")])
     offered = [(field, name, count) for field, rows in answer["facets"].items() for name, count in rows]
     assert {"副刊", "副刊二"} <= {name for _, name, _ in offered}
-    queries = node.ask(whole, [{"query": "narrow", "with": ["石桥", field, name]} for field, name, _ in offered])
+    queries = node.ask(two_tiers, [{"query": "narrow", "with": ["石桥", field, name]} for field, name, _ in offered])
     for (_, name, count), narrowed in zip(
-        offered, node.ask(whole, [{"search": query} for query in queries]), strict=True
+        offered, node.ask(two_tiers, [{"search": query} for query in queries]), strict=True
     ):
         if name in {"林金彦", "林金彥"}:  # one person to the filter, two names to the count
             assert narrowed["total"] >= count
@@ -48,29 +35,29 @@ def test_what_a_facet_counts_is_what_it_narrows_to(whole: Path) -> None:
             assert narrowed["total"] == count, name
 
 
-def test_what_one_answer_lacks_is_told_of_that_one_only(site: Path) -> None:
-    for path in (site / "search").glob("*/names/person"):
+def test_what_one_answer_lacks_is_told_of_that_one_only(fragile: Path) -> None:
+    for path in (fragile / "search").glob("*/names/person"):
         shutil.rmtree(path)
     many = "的 OR 在"  # more than are read one by one
-    lacking, other = node.ask(site, [counted(many, "person"), {"search": many}])
+    lacking, other = node.ask(fragile, [counted(many, "person"), {"search": many}])
     assert lacking["problems"] == [{"part": "facets", "fields": ["person"]}]
     assert (other["problems"], other["total"]) == ([], lacking["total"])
 
 
-def test_articles_whose_texts_are_at_hand_are_counted_without_names(site: Path) -> None:
-    for path in (site / "search").glob("*/names/section.js"):
+def test_articles_whose_texts_are_at_hand_are_counted_without_names(fragile: Path) -> None:
+    for path in (fragile / "search").glob("*/names/section.js"):
         path.unlink()
     article = ARTICLES[1]
     query = f'"{article.passages[-1][:12]}"'
-    found, answer = node.ask(site, [{"search": query}, counted(query, "section")])
+    found, answer = node.ask(fragile, [{"search": query}, counted(query, "section")])
     assert 0 < found["total"] <= 10
     assert sum(count for _, count in answer["facets"]["section"]) <= found["total"]
     assert answer["problems"] == []
 
 
-def test_without_an_index_the_facets_are_no_problem_of_their_own(site: Path) -> None:
-    (site / "search/manifest.js").unlink()
-    (answer,) = node.ask(site, [counted("石桥", "section")])
+def test_without_an_index_the_facets_are_no_problem_of_their_own(fragile: Path) -> None:
+    (fragile / "search/manifest.js").unlink()
+    (answer,) = node.ask(fragile, [counted("石桥", "section")])
     assert answer["problems"] == [{"part": "index"}]
 
 
@@ -81,8 +68,8 @@ def test_names_are_suggested_whatever_marks_stand_in_them(tmp_path: Path, typed:
     assert [row["name"] for row in found] == ["【副刊】" if "副" in typed else "艾达·奎尔"]
 
 
-def test_without_the_table_of_characters_names_are_suggested_as_they_are_typed(site: Path) -> None:
-    (site / "search/fold.js").unlink()
-    simplified, traditional = node.ask(site, [{"suggest": "顾"}, {"suggest": "鳳"}])
+def test_without_the_table_of_characters_names_are_suggested_as_they_are_typed(fragile: Path) -> None:
+    (fragile / "search/fold.js").unlink()
+    simplified, traditional = node.ask(fragile, [{"suggest": "顾"}, {"suggest": "鳳"}])
     assert [row["name"] for row in simplified] == ["顾南枝"]
     assert traditional == []

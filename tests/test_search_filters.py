@@ -6,10 +6,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-import pytest
-
 from backfile.search.fold import fold
-from tests.search import archives, node
+from tests.search import node
 from tests.search.archives import ARTICLES
 from tests.search.truth import Condition, all_of, assert_exact, has, ids, none_of, one_of, pieces
 
@@ -18,12 +16,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from backfile.search.document import Document
-
-
-@pytest.fixture(scope="module", params=archives.KINDS)
-def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The invented archive in one tier, and in two."""
-    return archives.built(request.param, tmp_path_factory.mktemp)
 
 
 def plain(name: str) -> str:
@@ -79,11 +71,11 @@ FILTERS: dict[str, Condition] = {
 }
 
 
-def test_filters_alone_give_all_articles_that_satisfy_them(site: Path) -> None:
-    assert_exact(site, ARTICLES, list(FILTERS.items()))
+def test_filters_alone_give_all_articles_that_satisfy_them(invented: Path) -> None:
+    assert_exact(invented, ARTICLES, list(FILTERS.items()))
 
 
-def test_filters_narrow_what_words_find(site: Path) -> None:
+def test_filters_narrow_what_words_find(invented: Path) -> None:
     words = iter(pieces(ARTICLES, 400, 11))
     asked: list[tuple[str, Condition]] = []
     for query, condition in FILTERS.items():
@@ -94,14 +86,14 @@ def test_filters_narrow_what_words_find(site: Path) -> None:
         asked.append((f'{query} "石桥" -{three}', all_of(one_of("石桥"), condition, none_of(three))))
         asked.append((f"{query} {one} OR {two}", all_of(one_of(one, two), condition)))
     asked.append(("石桥 OR date:2022-01-05", lambda article: has(article, "石桥") or article.date == "2022-01-05"))
-    assert_exact(site, ARTICLES, [(query, truth) for query, truth in asked if '""' not in query])
+    assert_exact(invented, ARTICLES, [(query, truth) for query, truth in asked if '""' not in query])
 
 
-def test_a_query_of_filters_alone_begins_with_the_newest(site: Path) -> None:
-    answer = node.search(site, "newspaper:鹿鸣报", limit=999)
+def test_a_query_of_filters_alone_begins_with_the_newest(invented: Path) -> None:
+    answer = node.search(invented, "newspaper:鹿鸣报", limit=999)
     assert answer["sort"] == "newest"
     assert ids(answer) == [article.id for article in reversed(ARTICLES) if article.newspaper == "鹿鸣报"]
-    assert ids(node.search(site, "newspaper:鹿鸣报", limit=999, sort="oldest")) == ids(answer)[::-1]
+    assert ids(node.search(invented, "newspaper:鹿鸣报", limit=999, sort="oldest")) == ids(answer)[::-1]
 
 
 def counted(names: Iterable[str]) -> list[list[Any]]:
@@ -114,7 +106,7 @@ def persons(article: Document) -> set[str]:
     return {*article.authors, *article.persons}
 
 
-def test_facets_and_histogram_count_the_whole_result(site: Path) -> None:
+def test_facets_and_histogram_count_the_whole_result(invented: Path) -> None:
     """Whether the result is known from the index alone, from texts, or from filters; whatever window is shown."""
     conditions: dict[str, Condition] = {
         "石桥": one_of("石桥"),
@@ -125,7 +117,7 @@ def test_facets_and_histogram_count_the_whole_result(site: Path) -> None:
         "鲸鱼": lambda _: False,
     }
     options = {"limit": 3, "offset": 2, "facets": ["newspaper", "section", "person"]}
-    answers = node.ask(site, [{"search": query, "options": options} for query in conditions])
+    answers = node.ask(invented, [{"search": query, "options": options} for query in conditions])
     for (query, condition), answer in zip(conditions.items(), answers, strict=True):
         found = [article for article in ARTICLES if condition(article)]
         facets = answer["facets"]
@@ -138,8 +130,8 @@ def test_facets_and_histogram_count_the_whole_result(site: Path) -> None:
         assert answer["total"] == len(found)
 
 
-def test_facets_that_are_not_asked_for_cost_nothing(site: Path) -> None:
-    answer, loaded = node.ask(site, [{"search": "石桥"}, {"loaded": True}])
+def test_facets_that_are_not_asked_for_cost_nothing(invented: Path) -> None:
+    answer, loaded = node.ask(invented, [{"search": "石桥"}, {"loaded": 0}])
     assert answer["facets"] == {}
     assert not [file for file in loaded if re.search("facets|names", file)]
-    assert not [file for file in node.ask(site, [{"search": "date:2022-02"}, {"loaded": True}])[1] if "days" in file]
+    assert not [file for file in node.ask(invented, [{"search": "date:2022-02"}, {"loaded": 0}])[1] if "days" in file]

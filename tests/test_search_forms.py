@@ -18,19 +18,13 @@ if TYPE_CHECKING:
     from backfile.search.document import Document
 
 
-@pytest.fixture(scope="module", params=archives.KINDS)
-def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The invented archive in one tier, and in two."""
-    return archives.built(request.param, tmp_path_factory.mktemp)
-
-
 def matching(pattern: str) -> Condition:
     """Articles with a word that matches."""
     compiled = re.compile(rf"(?<![a-z0-9])(?:{pattern})(?![a-z0-9])", re.IGNORECASE)
     return lambda article: any(compiled.search(text) for text in (article.title, *article.passages))
 
 
-def test_a_star_finds_all_words_that_begin_so_and_a_tilde_those_that_are_nearly_so(site: Path) -> None:
+def test_a_star_finds_all_words_that_begin_so_and_a_tilde_those_that_are_nearly_so(invented: Path) -> None:
     asked = {
         "elect*": "elect[a-z0-9]*",
         "electe*": "electe[a-z0-9]*",
@@ -45,7 +39,7 @@ def test_a_star_finds_all_words_that_begin_so_and_a_tilde_those_that_are_nearly_
         "gullz~": "gulls?",
         "ferri~1": "ferry",
     }
-    assert_exact(site, ARTICLES, [(query, matching(pattern)) for query, pattern in asked.items()])
+    assert_exact(invented, ARTICLES, [(query, matching(pattern)) for query, pattern in asked.items()])
     both: list[tuple[str, Condition]] = [
         ("elect* 石桥", lambda article: matching("elect[a-z]*")(article) and has_bridge(article)),
         ("石桥 -elect*", lambda article: not matching("elect[a-z]*")(article) and has_bridge(article)),
@@ -53,7 +47,7 @@ def test_a_star_finds_all_words_that_begin_so_and_a_tilde_those_that_are_nearly_
         ("author:qui*", lambda article: "Ada Quill" in article.authors),
         ("gar* OR vot*", lambda article: matching("gar[a-z]*|vot[a-z]*")(article)),
     ]
-    assert_exact(site, ARTICLES, both)
+    assert_exact(invented, ARTICLES, both)
 
 
 def has_bridge(article: Document) -> bool:
@@ -61,9 +55,11 @@ def has_bridge(article: Document) -> bool:
     return any("石桥" in text for text in (article.title, *article.passages))
 
 
-def test_forms_are_marked_where_they_stand(site: Path) -> None:
+def test_forms_are_marked_where_they_stand(invented: Path) -> None:
     for query, pattern in {"elect*": r"(?i)\belect\w*", "coucil~1": r"(?i)\bcouncil\b"}.items():
-        for result in node.search(site, query, limit=99)["results"]:
+        results = node.search(invented, query, limit=99)["results"]
+        assert results
+        for result in results:
             for part in ("title", "excerpt"):
                 found = [list(match.span()) for match in re.finditer(pattern, result[part])]
                 assert result["marks"][part] == found, (query, result[part])
@@ -99,16 +95,16 @@ def test_when_a_star_stands_for_too_many_words_it_says_so_and_finds_the_most_fre
         ("town", "Town news", 'section:"Town news"'),
     ],
 )
-def test_names_are_suggested_by_characters_or_pinyin(site: Path, typed: str, name: str, query: str) -> None:
-    (found,) = node.ask(site, [{"suggest": typed}])
+def test_names_are_suggested_by_characters_or_pinyin(invented: Path, typed: str, name: str, query: str) -> None:
+    (found,) = node.ask(invented, [{"suggest": typed}])
     assert {"name": name, "query": query} in [{key: row[key] for key in ("name", "query")} for row in found]
     assert [row["articles"] for row in found] == sorted((row["articles"] for row in found), reverse=True)
-    (answer,) = node.ask(site, [{"search": query}])
+    (answer,) = node.ask(invented, [{"search": query}])
     assert answer["total"] > 0
 
 
-def test_suggestions_are_few_and_none_for_what_begins_no_name(site: Path) -> None:
+def test_suggestions_are_few_and_none_for_what_begins_no_name(invented: Path) -> None:
     few, none, empty = node.ask(
-        site, [{"suggest": "许", "options": {"limit": 3}}, {"suggest": "鲸"}, {"suggest": "  "}]
+        invented, [{"suggest": "许", "options": {"limit": 3}}, {"suggest": "鲸"}, {"suggest": "  "}]
     )
     assert (len(few), none, empty) == (3, [], [])

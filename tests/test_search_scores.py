@@ -22,12 +22,6 @@ from tests.search.truth import pieces
 SAMPLES = os.environ.get("BACKFILE_SAMPLES")
 
 
-@pytest.fixture(scope="module", params=archives.KINDS)
-def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The invented archive in one tier, and in two."""
-    return archives.built(request.param, tmp_path_factory.mktemp)
-
-
 def queries(articles: list[Document]) -> list[str]:
     """Queries of every kind: one word to three, phrases, alternatives, exclusions, fields."""
     words = pieces(articles, 400, 6)
@@ -55,8 +49,8 @@ def assert_lunrs(site: Path, articles: list[Document], *, least: int) -> list[An
     return answers
 
 
-def test_order_and_scores_are_those_of_one_lunr_index_of_everything(site: Path) -> None:
-    assert_lunrs(site, ARTICLES, least=200)
+def test_order_and_scores_are_those_of_one_lunr_index_of_everything(invented: Path) -> None:
+    assert_lunrs(invented, ARTICLES, least=200)
 
 
 def test_a_long_list_that_is_ranked_in_steps_has_the_same_order(tmp_path: Path) -> None:
@@ -77,7 +71,7 @@ def test_a_long_list_that_is_ranked_in_steps_has_the_same_order(tmp_path: Path) 
     assert max(len(answer["ours"]) for answer in answers) > 1200, "more than one step"
 
 
-def test_scores_are_those_of_lunr_in_python_too(site: Path) -> None:
+def test_scores_are_those_of_lunr_in_python_too(invented: Path) -> None:
     """But for the rounding: Python rounds halves to even numbers, JavaScript up."""
     library: Any = lunr.builder  # its annotations are of some functions only
     builder = library.Builder()
@@ -90,7 +84,7 @@ def test_scores_are_those_of_lunr_in_python_too(site: Path) -> None:
         builder.add({"id": number, **{name: document_tokens(passages) for name, passages in fields}})
     index = builder.build()
     asked = queries(ARTICLES)[:150]
-    for query, answer in zip(asked, node.ask(site, [{"scores": query} for query in asked]), strict=True):
+    for query, answer in zip(asked, node.ask(invented, [{"scores": query} for query in asked]), strict=True):
         if not answer["ours"]:
             continue
         lunr_query = index.create_query()
@@ -131,8 +125,8 @@ def test_order_and_scores_are_lunrs_on_an_archive_of_hundreds(folder: Path | Non
     assert_lunrs(tmp_path, articles, least=100)
 
 
-def test_a_headline_as_query_gives_its_article_first(site: Path) -> None:
+def test_a_headline_as_query_gives_its_article_first(invented: Path) -> None:
     """Though a plan looks up few of its terms."""
     titled = {article.title: article for article in ARTICLES}
-    for title, answer in zip(titled, node.ask(site, [{"search": title} for title in titled]), strict=True):
+    for title, answer in zip(titled, node.ask(invented, [{"search": title} for title in titled]), strict=True):
         assert answer["results"][0]["title"] == title

@@ -166,7 +166,7 @@ def test_a_merge_inverts_only_articles_of_changed_volumes(
     assert_like_fresh(site, articles | {article.id: article for article in (last, *new)}, site.parent / "fresh")
 
 
-@pytest.mark.parametrize("way", ["missing", "truncated", "garbage", "of another version", "a run is damaged"])
+@pytest.mark.parametrize("way", ["missing", "truncated", "garbage", "of another version", "without base and runs"])
 def test_without_a_usable_state_the_index_is_written_anew(
     archive: tuple[Path, Path, dict[str, Document]], way: str, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -181,7 +181,7 @@ def test_without_a_usable_state_the_index_is_written_anew(
     elif way == "garbage":
         for path in state.glob("*.sqlite"):
             path.write_bytes(b"\0" * 5000)
-    elif way == "a run is damaged":
+    elif way == "without base and runs":
         shutil.rmtree(state / "runs")
         for path in state.glob("*.sqlite"):
             path.unlink()
@@ -240,9 +240,10 @@ class Killed(BaseException):
 
 
 @pytest.mark.parametrize("merge", [False, True])
-def test_killed_at_any_moment_the_index_is_the_old_or_the_new_one_and_the_next_run_is_right(
+def test_killed_on_the_way_the_index_is_the_old_or_the_new_one_and_the_next_run_is_right(
     archive: tuple[Path, Path, dict[str, Document]], merge: bool
 ) -> None:
+    """Before the first change of a file, before about every sixth part of them, and before each of the last ten."""
     site, state, articles = archive
     update(site, state, put=STOCK[20:22], removed=[STOCK[0].id])
     del articles[STOCK[0].id]
@@ -265,7 +266,6 @@ def test_killed_at_any_moment_the_index_is_the_old_or_the_new_one_and_the_next_r
 
         return stopped
 
-    moments = 0
     with pytest.MonkeyPatch.context() as patch:
         for name in ("write_bytes", "replace", "rename", "unlink", "rmdir"):
             patch.setattr(Path, name, counting(getattr(Path, name)))

@@ -6,7 +6,6 @@ import pytest
 
 from backfile.models import Paragraph, Segmented
 from backfile.newspapers import NO_RULES
-from backfile.segment import segment
 from backfile.segment.affinity import Vocabulary
 from backfile.segment.briefs import relabel
 from backfile.segment.grammar import Label
@@ -14,22 +13,9 @@ from backfile.segment.kinds import of_item
 from backfile.segment.measure import measure
 from backfile.segment.pieces import cut
 from backfile.sources.text import parse
+from tests.test_segment import LEAD, page
 
-NEWS = """本报讯（记者 叶小青）云溪县柳渡
-镇的新船昨天上午在渡口下水。船长
-十二米，能坐三十六个人，由镇上的
-老船匠池守常带着徒弟造了两年。
-
-船身用的是后山的老杉木，一根钉子
-也没有用。池守常说，接缝里填的是
-桐油石灰和麻丝，泡得越久越结实。
-
-柳渡新船下水 一根钉子没用
-"""
-
-
-def page(text: str) -> Segmented:
-    return segment(parse(text.strip("\n") + "\n"))
+NEWS = f"{LEAD}\n柳渡新船下水 一根钉子没用\n"
 
 
 def texts(result: Segmented, i: int) -> list[str]:

@@ -1,9 +1,8 @@
-"""A saved web page gives its article: the printed headline, the names of the authors, the day, the sentences."""
+"""A saved web page gives its article: the printed headline, the names of the authors, the sentences."""
 
 from __future__ import annotations
 
 import json
-from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,50 +11,15 @@ from hypothesis import strategies as st
 from lxml.html import document_fromstring
 
 from backfile.errors import SourceError
-from backfile.models import Article, BodyItem, Figure, Markup, Paragraph, Subhead
-from backfile.sources import html
-from backfile.sources.html.meta import read_meta, read_moment, web_address
+from backfile.models import BodyItem, Figure, Markup, Paragraph, Subhead
+from backfile.sources.html.meta import read_meta, web_address
 from backfile.sources.html.soup import telling_elements
 from backfile.sources.html.title import choose_title
 from backfile.sources.html.trim import trim
+from tests.html_helpers import HAN, SENTENCES, page_of, paragraphs, read
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-SENTENCES = [
-    "The old mill on the river has a new wheel, and the first flour of the year was ground on Saturday morning.",
-    "About two hundred people came to watch, many of them from the villages further up the valley, by bus or on foot.",
-    "The wheel was built by three carpenters from the town, who worked on it through the whole of the winter.",
-    "The mill will be open on the first Sunday of every month, and school classes can come on any day they like.",
-]
-HAN = [
-    "青石县图书馆的新阅览室星期六开放，第一天就来了两百多位读者，其中很多是带着孩子来的年轻父母。",
-    "新阅览室有八十个座位，靠窗的一排留给写作业的学生，每天开放到晚上九点，周末也不休息。",
-    "馆长说，今年还要在三个乡镇建立分馆，让住得远的读者也能在家门口借到书。",
-]
-
-
-def page_of(
-    body: str,
-    head: str = "<title>The mill turns again</title>",
-    lang: str = "en",
-    headline: str = "The mill turns again",
-) -> str:
-    return (
-        f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8">{head}</head><body><nav><a href="/">Home</a>'
-        f"</nav><main><article><h1>{headline}</h1>{body}</article></main><footer>© The Valley Post</footer></body>"
-        "</html>"
-    )
-
-
-def paragraphs(texts: list[str]) -> str:
-    return "".join(f"<p>{text}</p>" for text in texts)
-
-
-def read(folder: Path, text: str | bytes, name: str = "mill.html") -> Article:
-    path = folder / name
-    path.write_bytes(text.encode() if isinstance(text, str) else text)
-    return html.read(path)
 
 
 def test_the_sentences_come_in_order_without_what_stands_around(tmp_path: Path) -> None:
@@ -113,79 +77,6 @@ def test_json_ld_tells_date_section_address_and_authors(tmp_path: Path) -> None:
 def test_a_byline_gives_names_and_nothing_else(tmp_path: Path, byline: str, names: list[str]) -> None:
     article = read(tmp_path, page_of(f'<p class="byline">{byline}</p>' + paragraphs(SENTENCES)))
     assert [credit.name for credit in article.credits] == names
-
-
-@pytest.mark.parametrize(
-    ("mark", "day"),
-    [
-        ('<time datetime="2026-07-10T08:00:00+01:00">yesterday</time>', "2026-07-10"),
-        ('<span class="date">July 10, 2026</span>', "2026-07-10"),
-        ("<span>2026年7月10日 08:00</span>", "2026-07-10"),
-        ('<div itemprop="datePublished" content="2026-07-10">today</div>', "2026-07-10"),
-    ],
-)
-def test_the_date_is_found_where_pages_print_it(tmp_path: Path, mark: str, day: str) -> None:
-    article = read(tmp_path, page_of(mark + paragraphs(SENTENCES)))
-    assert article.published is not None
-    assert article.published.date().isoformat() == day
-
-
-def test_a_page_without_any_date_has_none(tmp_path: Path) -> None:
-    article = read(tmp_path, page_of(paragraphs(SENTENCES)))
-    assert (article.published, article.suggested) == (None, None)
-
-
-@pytest.mark.parametrize(
-    ("mark", "day"),
-    [
-        ("<p>10/07/2026 | Valley</p>", date(2026, 7, 10)),
-        ("<p>07/25/2026 | Valley</p>", date(2026, 7, 25)),
-        ('<p><img src="https://valley.example/2026/07/10/x.jpg"></p>', date(2026, 7, 10)),
-        ('<meta property="article:modified_time" content="2026-07-11T10:00:00Z">', date(2026, 7, 11)),
-        ('<meta http-equiv="Last-Modified" content="Sat, 11 Jul 2026 10:00:00 GMT">', date(2026, 7, 11)),
-        ('<meta http-equiv="refresh" content="2026-07-11">', None),
-        ("<p>31.02.2026</p>", None),
-        ('<p class="published">10/07/26 8:00</p>', date(2026, 7, 10)),
-        ('<p class="published">31.12.99</p>', date(1999, 12, 31)),
-        ('<p class="published">10/07/26</p><p>09/07/2026</p>', date(2026, 7, 9)),
-        ("<p>The score was 10/07/26.</p>", None),
-    ],
-)
-def test_a_date_that_is_only_hinted_at_is_a_suggestion(tmp_path: Path, mark: str, day: date | None) -> None:
-    article = read(tmp_path, page_of(mark + paragraphs(SENTENCES)))
-    assert article.published is None
-    assert (article.suggested and article.suggested[0]) == day
-
-
-@pytest.mark.parametrize(("lang", "day"), [("en-US", date(2026, 7, 10)), ("en-GB", date(2026, 10, 7))])
-def test_the_month_stands_first_in_american_figures(tmp_path: Path, lang: str, day: date) -> None:
-    article = read(tmp_path, page_of("<p>07/10/2026 | Valley</p>" + paragraphs(SENTENCES), lang=lang))
-    assert article.suggested is not None
-    assert article.suggested[0] == day
-
-
-@pytest.mark.parametrize(
-    "note",
-    [
-        "Page saved with SingleFile \n url: https://valley.example/ \n saved date: Sat Jul 11 2026 09:00:00 GMT+0200",
-        "Mirrored from valley.example/a.html by HTTrack Website Copier/3.x [XR&CO'2014], Sat, 11 Jul 2026 08:00:00 GMT",
-        "\n     FILE ARCHIVED ON 08:00:00 Jul 11, 2026 AND RETRIEVED FROM THE\n     INTERNET ARCHIVE ON 09:00:00 2026 ",
-    ],
-)
-def test_the_day_that_a_program_notes_when_it_saves_a_page_is_a_suggestion(tmp_path: Path, note: str) -> None:
-    saved = (date(2026, 7, 11), "the day on which the page was saved")
-    page = page_of(paragraphs(SENTENCES))
-    assert read(tmp_path, f"<!-- {note} -->{page}").suggested == saved
-    assert read(tmp_path, f"{page}<!-- {note} -->").suggested == saved
-    assert read(tmp_path, page_of(paragraphs([*SENTENCES, note]))).suggested is None
-
-
-def test_the_day_in_an_address_of_the_wayback_machine_is_a_suggestion(tmp_path: Path) -> None:
-    note = "<!-- saved from url=(0062)https://web.archive.org/web/20260711080000/https://valley.example/ -->"
-    page = page_of(paragraphs(SENTENCES))
-    assert read(tmp_path, note + page).suggested == (date(2026, 7, 11), "the day on which the page was saved")
-    changed = page.replace("<title", '<meta property="article:modified_time" content="2026-07-10"><title')
-    assert read(tmp_path, note + changed).suggested == (date(2026, 7, 10), "the day of its last change")
 
 
 @pytest.mark.parametrize(
@@ -256,14 +147,6 @@ def test_the_language_is_that_of_the_writing(tmp_path: Path, declared: str, text
 def test_the_address_that_a_browser_noted_is_kept_where_the_page_gives_none(tmp_path: Path) -> None:
     note = "<!-- saved from url=(0031)https://valley.example/mill.html -->"
     assert read(tmp_path, note + page_of(paragraphs(SENTENCES))).url == "https://valley.example/mill.html"
-
-
-def test_a_date_behind_its_label_goes_before_one_in_the_text(tmp_path: Path) -> None:
-    texts = [HAN[0].replace("星期六", "2019年2月27日"), *HAN[1:]]
-    page = page_of(f"<div>{paragraphs(texts)}</div><font>发布日期：2019-03-06</font>", headline="新阅览室开放")
-    published = read(tmp_path, page).published
-    assert published is not None
-    assert published.date() == date(2019, 3, 6)
 
 
 def test_lists_tables_quotes_and_subheads_become_safe_markdown(tmp_path: Path) -> None:
@@ -393,13 +276,6 @@ def test_a_page_of_ten_million_characters_is_refused(tmp_path: Path) -> None:
 def test_trimming_never_leaves_an_empty_article() -> None:
     body: list[BodyItem] = [Subhead("Related stories"), Paragraph("Share")]
     assert trim(body, ("Title",), ()) == body
-
-
-@given(st.text())
-def test_any_text_is_a_moment_or_none(text: str) -> None:
-    for candidate in (text, f"2026-07-10{text}", f"{text}20260710"):
-        moment = read_moment(candidate)
-        assert moment is None or 1900 <= moment.year <= 2099
 
 
 @given(st.text(alphabet="<>/p=\"'ahref div h1title&;#xé词\n ", max_size=200))

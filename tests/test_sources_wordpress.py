@@ -19,6 +19,7 @@ from backfile.sources.exports import Aside, Record, article, day_of, markup
 from backfile.sources.exports import items as cutting
 from backfile.sources.exports.shortcodes import without_shortcodes
 from backfile.sources.exports.wordpress import is_wordpress
+from tests.test_sources_exports import items
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -70,13 +71,6 @@ def post(number: int = 1, content: str = "第一段。\n\n第二段。", **chang
 \t\t<category domain="post_tag" nicename="bridge"><![CDATA[桥; 路]]></category>
 {values["more"]}\t</item>
 """
-
-
-def items(path: Path, data: str | bytes) -> list[Item]:
-    path.write_bytes(data.encode() if isinstance(data, str) else data)
-    kind = source_of(path)
-    assert isinstance(kind, Export)
-    return list(kind.records(path, lambda _read: None))
 
 
 def names(found: list[Item]) -> list[str]:

@@ -246,6 +246,7 @@ class Documents:
 
 
 def _are_alike(held: _Held, job: Document, converted: Converted) -> bool:
-    """Whether an input may be, in whole or in part, what is held already."""
-    ids = {entry.id for entry in held.converted.entries if converted.text is None}
-    return held.job.digest == job.digest or held.job.name == job.name or converted.entries[0].id in ids
+    """Whether an input may be what is held already: by its bytes, its name, or the id of its web article."""
+    if job.digest == held.job.digest or job.name == held.job.name:
+        return True
+    return converted.text is None and converted.entries[0].id in [entry.id for entry in held.converted.entries]

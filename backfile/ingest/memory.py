@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
 from typing import TYPE_CHECKING
 
 from backfile.errors import DuplicateError
 from backfile.ingest import ledger
+from backfile.ingest.placement import day_of_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
     from pathlib import Path
 
     from backfile.ingest.ledger import Record
     from backfile.ingest.store import Store
-
-ISSUE = re.compile(r"(?P<year>\d{4})/(?P<month>\d{2})/(?P<day>\d{2})(?!\d)")
-"""The end of the way to an issue's folder; a person may have added to its name."""
 
 
 class Memory:
@@ -31,7 +28,8 @@ class Memory:
     def __init__(self, store: Store, newspaper: str) -> None:
         self._store = store
         self._newspaper = newspaper
-        self._by_hash: dict[str, list[tuple[str, Path]]] | None = None
+        self._is_read = False
+        self._by_hash: dict[str, list[tuple[str, Path]]] = {}
         self._by_name: dict[str, Path] = {}
 
     def find(
@@ -77,21 +75,17 @@ class Memory:
         folder = next((folder for source, folder, _ in self.same(digest) if source == name), None)
         if folder is None and by_name:
             folder = self._by_name.get(name)
-        found = ISSUE.match("/".join(folder.parts[-3:])) if folder else None
-        try:
-            return date(*map(int, found.groups())) if found else None
-        except ValueError:  # a person has named the folder
-            return None
+        return day_of_folder(folder) if folder else None
 
     def add(self, digest: str, name: str, folder: Path) -> None:
         """Take note of an input that has just been taken in."""
-        if self._by_hash is not None:
+        if self._is_read:
             self._note(digest, name, folder)
 
     def same(self, digest: str) -> list[tuple[str, Path, Record]]:
         """The inputs of these bytes: their names, the folders of their issues, their records."""
-        if self._by_hash is None:
-            self._by_hash = {}
+        if not self._is_read:
+            self._is_read = True
             root = self._store.folder(self._newspaper)
             # A person may have given the folder of an issue another name, and what was taken in moved with it.
             for folder in sorted(path.parent for path in root.glob(f"*/*/*/{ledger.FILE_NAME}")):
@@ -105,6 +99,5 @@ class Memory:
         return found
 
     def _note(self, digest: str, name: str, folder: Path) -> None:
-        if self._by_hash is not None:
-            self._by_hash.setdefault(digest, []).append((name, folder))
+        self._by_hash.setdefault(digest, []).append((name, folder))
         self._by_name[name] = folder

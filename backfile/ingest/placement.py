@@ -36,6 +36,7 @@ FIRST_YEAR, LAST_YEAR = 1600, 2199
 """The first printed newspaper appeared in 1605."""
 
 DATE = re.compile(r"(?<!\d)(\d{4})(?:([-_.])(\d{1,2})\2(\d{1,2})|年(\d{1,2})月(\d{1,2})日?|(\d{2})(\d{2}))(?!\d)")
+DAY_OF_FOLDERS = re.compile(r"(?<!\d)(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)[^/]*$")
 NAMED_PAGE = re.compile(r"(?:^|[-_. ])(?:p|page|第)[-_. ]?(?P<page>[A-Za-z]?\d{1,3})(?:版)?$", re.IGNORECASE)
 BARE_PAGE = re.compile(r"(?:^|[-_. ])(?P<page>[A-Za-z]?\d{1,3})(?:版)?$")
 
@@ -72,15 +73,16 @@ def read_path(path: Path) -> Named:
     if match and day:
         name = name[: match.start()] + " " + name[match.end() :]
     else:
-        day = _day(DATE.search(path.parent.name)) or _day(_last_date("-".join(path.parent.parts[-3:])))
+        day = day_of_folder(path.parent)
     name = name.rstrip("-_. ")
     named = NAMED_PAGE.search(name)
     bare = named or BARE_PAGE.search(name)
     return Named(day, page_label(bare["page"]) if bare else None, bool(named or (bare and day)))
 
 
-def _last_date(text: str) -> re.Match[str] | None:
-    return re.search(r"(?<!\d)(\d{4})(-)(\d{1,2})-(\d{1,2})$", text)
+def day_of_folder(folder: Path) -> date | None:
+    """The day that the last folders on a path name, or the last alone; a person may have added to its name."""
+    return _day(DAY_OF_FOLDERS.search("/".join(folder.parts[-3:]))) or _day(DATE.search(folder.name))
 
 
 def _day(match: re.Match[str] | None) -> date | None:

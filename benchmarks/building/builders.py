@@ -11,6 +11,7 @@ from backfile import markdown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from datetime import date
 
     from backfile.models import Entry
     from benchmarks.building.archive import Edition
@@ -73,3 +74,14 @@ class Builder(ABC):
 def body_of(entry: Entry) -> str:
     """The body of an article as Markdown."""
     return markdown.write(entry).split("\n\n", 1)[1]
+
+
+def lists_of(day: date, page: str, section: str, names: Sequence[str]) -> dict[str, list[str]]:
+    """The lists in which an article stands: kind of list -> their names."""
+    return {
+        "printed": [f"{day}-p{int(page):02d}"],
+        "sections": [section],
+        "sectionmonths": [f"{section}-{day:%Y-%m}"],
+        "persons": list(names),
+        "personyears": [f"{name}-{day:%Y}" for name in names],
+    }

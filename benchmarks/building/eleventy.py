@@ -7,9 +7,9 @@ import shutil
 from typing import TYPE_CHECKING
 
 from benchmarks.building.archive import KEY
-from benchmarks.building.builders import TEMPLATES, Builder, body_of
-from benchmarks.building.hugo import lists_of
-from benchmarks.building.install import node, node_packages
+from benchmarks.building.builders import TEMPLATES, Builder, body_of, lists_of
+from benchmarks.building.install import node_packages
+from tests import node
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -39,7 +39,7 @@ class Eleventy(Builder):
 
     def command(self) -> Sequence[str]:
         """The program, without npx around it."""
-        return (node(), "node_modules/@11ty/eleventy/cmd.cjs", "--quiet")
+        return (node.program(), "node_modules/@11ty/eleventy/cmd.cjs", "--quiet")
 
     def sources(self, edition: Edition) -> Iterator[tuple[str, str]]:
         """Markdown with front matter."""

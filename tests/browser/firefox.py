@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tests.search import node
+from tests import node
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -168,7 +168,7 @@ def test_filters_alone_are_a_question_and_a_contradiction_gets_a_hint(page: Page
         ("石桥 date:2022..2020", "颠倒"),
         ("石桥 a*", "星号"),
         ("石桥 abc~1", "波浪号"),
-        ("石桥 -", ""),
+        ("石桥 -", "更换词语"),
         ("nobody:knows", "冒号"),
     ],
 )

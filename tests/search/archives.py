@@ -47,6 +47,21 @@ def varied(count: int, seed: int = 7) -> list[Document]:
     ]
 
 
+def is_late(place: int) -> bool:
+    """Whether the article at this place, in time, stands in the recent tier of two: it came late or was changed."""
+    return came_late(place) or was_changed(place)
+
+
+def came_late(place: int) -> bool:
+    """Whether the article at this place was not there at first."""
+    return place % 7 == 0
+
+
+def was_changed(place: int) -> bool:
+    """Whether the article at this place had another text at first, if it was there."""
+    return place % 11 == 3
+
+
 def small_files(patch: pytest.MonkeyPatch) -> None:
     """Let even a small archive have several volumes, many shards, and entries in files of their own."""
     patch.setitem(tier.VOLUME_DOCUMENTS, "base", 70)
@@ -68,14 +83,14 @@ def two_tiers(articles: Sequence[Document], folder: Path, state: Path) -> None:
     """Write an index of the same articles in two tiers: some came late, some were changed, others are removed again."""
     removed = [replace(article, id=f"{article.id}x") for article in documents(45, seed=9)]
     before = [
-        replace(article, title="旧题", passages=("更正之前的文字。",), persons=()) if place % 11 == 3 else article
+        replace(article, title="旧题", passages=("更正之前的文字。",), persons=()) if was_changed(place) else article
         for place, article in enumerate(articles)
-        if place % 7
+        if not came_late(place)
     ]
     with pytest.MonkeyPatch.context() as patch:
         small_files(patch)
         begin(sorted([*before, *removed], key=Document.place_in_time), folder, state)
-        late = [article for place, article in enumerate(articles) if place % 7 == 0 or place % 11 == 3]
+        late = [article for place, article in enumerate(articles) if is_late(place)]
         update(folder, state, put=late, removed=[article.id for article in removed])
     write_tokens(articles, folder)
 

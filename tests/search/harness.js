@@ -5,7 +5,7 @@
  * JSON answer a line: {"search": query, "options": {…}}, {"progress": query, "options": {…}, "abort": …},
  * {"suggest": text}, {"query": "narrow", "with": […]},
  * {"round_trip": query, "field": …, "value": …}, {"scores": query}, {"units": text}, {"query_tokens": text},
- * {"stems": […]}, {"loaded": true} (the files asked for so far).
+ * {"stems": […]}, {"loaded": 0} (the files asked for so far), {"loaded": 50} (the same, so many milliseconds later).
  */
 "use strict";
 
@@ -30,10 +30,10 @@ globalThis.document = {
   createElement: () => ({ remove() {} }),
   head: {
     append(element) {
+      const name = path.relative(site, fileURLToPath(element.src));
+      loaded.push(name);
       setImmediate(() => {
-        const name = path.relative(site, fileURLToPath(element.src));
         const file = name.startsWith("theme") ? path.join(scripts, name.slice("theme/js".length)) : path.join(site, name);
-        loaded.push(name);
         if (!fs.existsSync(file)) {
           element.onerror();
           return;
@@ -164,6 +164,7 @@ async function answer(question) {
     return scores(question.scores);
   }
   if ("loaded" in question) {
+    await new Promise((resolve) => setTimeout(resolve, question.loaded));
     return loaded;
   }
   if ("stems" in question) {

