@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -85,6 +86,7 @@ def web_id(newspaper: str, day: date, key: bytes) -> str:
     return f"{newspaper}-{day.isoformat().replace('-', '')}-w{sha256(key).hexdigest()[:8]}"
 
 
+@lru_cache(maxsize=1 << 16)  # the persons and sections of an archive come again and again
 def slug(name: str) -> str:
     """A name in addresses: its pinyin or ASCII letters, and six digits of its hash to keep homophones apart.
 

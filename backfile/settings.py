@@ -82,6 +82,15 @@ def load(path: Path | None = None) -> Settings:
         SettingsError: there is no such file, it does not run, or a value cannot be meant.
     """
     path = path or Path("pelicanconf.py")
+    return check(path, run(path))
+
+
+def run(path: Path) -> dict[str, object]:
+    """The values of a settings file, which is run for it.
+
+    Raises:
+        SettingsError: there is no such file, or it does not run.
+    """
     if not path.is_file():
         raise SettingsError(
             "there is no settings file here",
@@ -95,7 +104,7 @@ def load(path: Path | None = None) -> Settings:
         raise SettingsError(
             f"it does not run: {type(error).__name__}: {error}", source=str(path), line=line, remedy="correct it"
         ) from error
-    return check(path, values)
+    return {name: value for name, value in values.items() if name.isupper()}
 
 
 def failing_line(error: Exception, path: Path) -> int | None:

@@ -61,5 +61,9 @@ def write_article(content: Path, name: str, text: str) -> Path:
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    """All files below a folder with their bytes."""
-    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    """All files below a folder with their bytes, without what builds keep for themselves in a folder `.backfile`."""
+    return {
+        str(path.relative_to(folder)): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and ".backfile" not in path.relative_to(folder).parts[:-1]
+    }

@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -199,7 +198,6 @@ def test_what_concerns_more_than_one_article_stops_the_build_and_is_told(
     with pytest.raises(BuildError, match=reason):
         build(archive.content, archive.output, archive.settings)
     assert not archive.output.exists()
-    assert not (folder / ".backfile").exists()
 
 
 def test_a_missing_folder_or_settings_file_is_told(archive: Archive) -> None:
@@ -248,27 +246,27 @@ def test_a_killed_build_leaves_the_last_site_and_the_next_one_finishes_the_work(
     killed.stdout.close()
     assert files(archive.output) == before
     build(archive.content, archive.output, archive.settings)
-    assert not (archive.settings.parent / ".backfile").exists()
     fresh = archive.output.with_name("fresh")
     build(archive.content, fresh, archive.settings)
     assert files(archive.output) == files(fresh)
 
 
 def test_the_child_of_a_killed_build_does_not_go_on(tmp_path: Path) -> None:
-    """The child reads its job and then waits for the end of its input, which is the end of its parent."""
+    """The child reads what it makes Pelican of and then waits for jobs until the end of its input, which is the end of
+    its parent."""
     child = subprocess.Popen(
-        [sys.executable, "-m", "backfile.build.child"], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, cwd=tmp_path
+        [sys.executable, "-m", "backfile.build.child"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=tmp_path
     )
     assert child.stdin is not None
-    # A settings file that takes a minute to run stands for a long build.
-    (tmp_path / "slow.py").write_text("import time\ntime.sleep(60)\n", encoding="utf-8")
-    job = '{"settings": "slow.py", "overrides": {"PATH": ".", "OUTPUT_PATH": "out"}}\n'
-    child.stdin.write(job.encode())
+    assert child.stdout is not None
+    (tmp_path / "pelicanconf.py").write_text(CONF, encoding="utf-8")
+    child.stdin.write(b'{"settings": "pelicanconf.py", "overrides": {"PATH": ".", "OUTPUT_PATH": "out"}}\n')
     child.stdin.flush()
-    time.sleep(0.2)
+    assert child.stdout.readline() == b'{"ready": true}\n'
     assert child.poll() is None
     child.stdin.close()
-    assert child.wait(timeout=20) == 1
+    assert child.wait(timeout=20) == 0
+    child.stdout.close()
 
 
 def test_cleaning_takes_the_site_away_and_nothing_else(archive: Archive) -> None:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from backfile.search import index, shards, tier, volumes, writer
 from backfile.search.document import Document
 from backfile.search.runs import Run
-from backfile.search.update import synchronise, update
+from backfile.search.update import begin, update
 from tests.search import tiers
 from tests.search.corpus import documents
 
@@ -76,22 +76,18 @@ steps = st.lists(
 @settings(
     max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 )
-@given(st.integers(8, 30), steps, st.booleans())
-def test_after_any_changes_both_tiers_together_are_a_fresh_index(count: int, changes: list[Step], told: bool) -> None:
-    """Whether an update is told what has changed, or finds it out from all articles."""
+@given(st.integers(8, 30), steps)
+def test_after_any_changes_both_tiers_together_are_a_fresh_index(count: int, changes: list[Step]) -> None:
     with TemporaryDirectory() as folder:
         site, state, fresh = Path(folder, "site"), Path(folder, "state"), Path(folder, "fresh")
         articles = {article.id: article for article in STOCK[:count]}
-        synchronise(in_order(articles), site, state)
+        begin(in_order(articles), site, state)
         for added, changed, removed in changes:
             put = {STOCK[place].id: STOCK[place] for place in added}
             put |= {STOCK[place].id: edited(STOCK[place], way) for place, way in changed}
             gone = {STOCK[place].id for place in removed} - put.keys()
             articles = {id_: article for id_, article in (articles | put).items() if id_ not in gone}
-            if told:
-                update(site, state, put=put.values(), removed=gone)
-            else:
-                synchronise(in_order(articles), site, state)
+            update(site, state, put=put.values(), removed=gone)
             assert_like_fresh(site, articles, fresh)
 
 
@@ -99,7 +95,7 @@ def test_after_any_changes_both_tiers_together_are_a_fresh_index(count: int, cha
 def archive(tmp_path: Path) -> tuple[Path, Path, dict[str, Document]]:
     """A site with an index of a base, the state of that index, and its articles."""
     articles = {article.id: article for article in STOCK[:20]}
-    synchronise(in_order(articles), tmp_path / "site", tmp_path / "state")
+    begin(in_order(articles), tmp_path / "site", tmp_path / "state")
     return tmp_path / "site", tmp_path / "state", articles
 
 
@@ -143,10 +139,8 @@ def test_an_article_that_comes_and_goes_leaves_nothing_behind(archive: tuple[Pat
     assert {path: path.read_bytes() for path in site.rglob("*.js")} == before
 
 
-def test_a_merge_inverts_only_articles_of_changed_volumes(
-    archive: tuple[Path, Path, dict[str, Document]], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    site, state, articles = archive
+def watch_inversion(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The ids of the articles that are inverted from now on."""
     inverted: list[str] = []
 
     def watched(documents: list[Document]) -> Run:
@@ -154,6 +148,14 @@ def test_a_merge_inverts_only_articles_of_changed_volumes(
         return Run(documents)
 
     monkeypatch.setattr(volumes, "Run", watched)
+    return inverted
+
+
+def test_a_merge_inverts_only_articles_of_changed_volumes(
+    archive: tuple[Path, Path, dict[str, Document]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, state, articles = archive
+    inverted = watch_inversion(monkeypatch)
     last = edited(in_order(articles)[-1], 0)
     new = STOCK[20:29]
     update(site, state, put=[last, *new])
@@ -201,48 +203,35 @@ def test_a_damaged_run_is_made_again(archive: tuple[Path, Path, dict[str, Docume
     assert_like_fresh(site, articles | new, site.parent / "fresh")
 
 
-def test_a_new_site_takes_the_base_over_from_the_last_one(archive: tuple[Path, Path, dict[str, Document]]) -> None:
-    site, state, articles = archive
-    articles[STOCK[20].id] = STOCK[20]
-    articles[STOCK[3].id] = edited(STOCK[3], 0)
-    staging = site.parent / "staging"
-    synchronise(in_order(articles), staging, state, last=site)
-    (base,) = (site / "search").glob("base-*")
-    assert all(path.samefile(staging / path.relative_to(site)) for path in base.rglob("*.js"))
-    assert_like_fresh(staging, articles, site.parent / "fresh")
-
-    unchanged = site.parent / "unchanged"
-    synchronise(in_order(articles), unchanged, state, last=staging)
-    assert {path.relative_to(unchanged): path.read_bytes() for path in unchanged.rglob("*.js")} == {
-        path.relative_to(staging): path.read_bytes() for path in staging.rglob("*.js")
-    }
-    # The site that was made may have come to nothing: the one before still has its state.
-    again = site.parent / "again"
-    synchronise(in_order(articles), again, state, last=unchanged)
-    assert len(tiers.one(again / "search", "manifest")["tiers"]) == 2
-
-
-@pytest.mark.parametrize("kind", ["base", "recent"])
-def test_a_tier_that_lacks_a_file_is_not_taken_over(archive: tuple[Path, Path, dict[str, Document]], kind: str) -> None:
-    site, state, articles = archive
-    articles[STOCK[20].id] = STOCK[20]
-    update(site, state, put=[STOCK[20]])
-    next((site / "search").glob(f"{kind}-*/terms/00/00.js")).unlink()
-    synchronise(in_order(articles), site.parent / "staging", state, last=site)
-    assert_like_fresh(site.parent / "staging", articles, site.parent / "fresh")
-
-
-def test_a_site_that_is_built_anew_has_one_tier_and_leaves_the_last_one_its_state(
-    archive: tuple[Path, Path, dict[str, Document]],
+def test_begun_again_an_index_has_one_tier_and_inverts_only_what_has_changed(
+    archive: tuple[Path, Path, dict[str, Document]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     site, state, articles = archive
-    articles[STOCK[20].id] = STOCK[20]
     update(site, state, put=[STOCK[20]])
-    synchronise(in_order(articles), site.parent / "staging", state, last=site, anew=True)
-    assert len(tiers.one(site.parent / "staging/search", "manifest")["tiers"]) == 1
-    # The new site may have come to nothing: the last one is brought up to date as if it had not been.
-    synchronise(in_order(articles | {STOCK[21].id: STOCK[21]}), site.parent / "next", state, last=site)
-    assert len(tiers.one(site.parent / "next/search", "manifest")["tiers"]) == 2
+    articles |= {article.id: article for article in STOCK[20:22]}
+    inverted = watch_inversion(monkeypatch)
+    begin(in_order(articles), site, state)
+    assert len(tiers.one(site / "search", "manifest")["tiers"]) == 1
+    assert STOCK[21].id in inverted
+    assert len(inverted) <= 2 * tier.VOLUME_DOCUMENTS["base"]
+    assert_like_fresh(site, articles, site.parent / "fresh")
+
+
+@pytest.mark.parametrize("damage", ["no manifest", "an empty manifest", "no texts"])
+def test_where_no_index_can_be_read_an_update_says_so(
+    archive: tuple[Path, Path, dict[str, Document]], damage: str
+) -> None:
+    site, state, _ = archive
+    if damage == "no texts":
+        shutil.rmtree(state)
+        for path in (site / "search").glob("*/texts"):
+            shutil.rmtree(path)
+    else:
+        (site / "search/manifest.js").unlink()
+        if damage == "an empty manifest":
+            (site / "search/manifest.js").write_bytes(shards.script("manifest", "{}"))
+    with pytest.raises(ValueError, match="there is no index that can be read"):
+        update(site, state, put=[STOCK[20]])
 
 
 class Killed(BaseException):
@@ -292,5 +281,5 @@ def test_killed_on_the_way_the_index_is_the_old_or_the_new_one_and_the_next_run_
                 update(site, state, put=[*put, edited(STOCK[5], 0)])
             steps["left"] = 10**9
             assert tiers.read(site).comparable() in wanted
-            synchronise(in_order(new), site, state)
+            update(site, state, put=[*put, edited(STOCK[5], 0)])
             assert tiers.read(site).comparable() == wanted[1]

@@ -1,25 +1,24 @@
-"""The archive as a whole: from its listed articles to everything the site shows of them. Pure, linear in articles."""
+"""The issues of a run and the place of each of its articles. Pure, linear in articles."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
 from backfile.build import issues as issues_of
-from backfile.build import lists, years
-from backfile.build.refs import persons
-from backfile.build.views import Totals
+from backfile.build.records import IssueRecord
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping
+    from datetime import date
 
     from backfile.build.issues import IssueKey, Notes
-    from backfile.build.lists import Listing
-    from backfile.build.views import ArticleRef, IssueView, NewspaperView, PageView
-    from backfile.build.years import YearCalendar
-    from backfile.models import Entry
+    from backfile.build.views import ArticleRef, IssueView, PageView
     from backfile.settings import Settings
+
+Steps = tuple["date | None", "date | None"]
+"""The days of the issues before and after one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +33,16 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """All that the site shows. `newspapers` are in the order of the settings, `issues` by newspaper and date."""
+    """The issues by newspaper and date, and what their articles' pages show around the text."""
 
-    newspapers: tuple[NewspaperView, ...]
     issues: tuple[IssueView, ...]
-    sections: tuple[Listing, ...]
-    persons: tuple[Listing, ...]
-    calendars: tuple[YearCalendar, ...]
-    totals: Totals
-    places: Mapping[str, Place]
-    issue_at: Mapping[IssueKey, IssueView]
-    list_paths: frozenset[str]
+    has_list: Callable[[str], bool]
+    places: Mapping[str, Place] = field(init=False)
+    issue_at: Mapping[IssueKey, IssueView] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "places", dict(chain.from_iterable(map(_places, self.issues))))
+        object.__setattr__(self, "issue_at", {(issue.newspaper.key, issue.date): issue for issue in self.issues})
 
     def known(self, ref: ArticleRef) -> ArticleRef:
         """An article as its own page shows it: without links to sections and persons that have no page.
@@ -53,8 +51,8 @@ class Archive:
         """
         if ref.path in self.places:
             return ref
-        authors = ref.authors if all(person.path in self.list_paths for person in ref.authors) else ()
-        section = ref.section if ref.section and ref.section.path in self.list_paths else None
+        authors = ref.authors if all(tuple(map(self.has_list, (person.path for person in ref.authors)))) else ()
+        section = ref.section if ref.section and self.has_list(ref.section.path) else None
         return replace(ref, authors=authors, section=section)
 
     def place(self, ref: ArticleRef) -> Place:
@@ -64,43 +62,58 @@ class Archive:
 
 
 def assemble(
-    listed: Sequence[tuple[Entry, ArticleRef]], settings: Settings, notes: Mapping[IssueKey, Notes]
+    listed: Iterable[ArticleRef],
+    settings: Settings,
+    notes: Mapping[IssueKey, Notes],
+    *,
+    has_list: Callable[[str], bool],
+    steps: Mapping[IssueKey, Steps] | None = None,
 ) -> Archive:
-    """Put the archive together.
+    """Put the issues together.
 
     Args:
         listed: every article that lists show, in any order.
-        settings: the newspapers and the language of the interface.
-        notes: what the issues' own metadata says of their pages.
+        settings: the newspapers.
+        notes: what the issues' own metadata says of their pages. An issue of which no article is published is none.
+        has_list: whether there is a page of a section or person at this address.
+        steps: the neighbours of each issue; None when all issues are here.
     """
-    named = {newspaper.key for newspaper in settings.newspapers}
-    unnamed = sorted({ref.newspaper for _, ref in listed} - named)
-    newspapers, issues = issues_of.newspaper_views(
-        [ref for _, ref in listed], [*settings.newspapers, *map(settings.newspaper, unnamed)], notes
+    found = issues_of.by_issue(listed)
+    if steps is None:
+        steps = _steps(list(found))
+    refs = {key: issues_of.newspaper_ref(settings.newspaper(key)) for key, _ in found}
+    views = (
+        issues_of.issue_view(refs[key[0]], articles, notes.get(key, ()), steps[key]) for key, articles in found.items()
     )
-    people = {ref.path: persons(entry) for entry, ref in listed}
-    ordered = [ref for issue in issues for ref in issue.articles]
-    sections = lists.sections(((ref.section.name, ref) for ref in ordered if ref.section), settings.ui_language)
-    persons_found = lists.persons(((name, ref) for ref in ordered for name in people[ref.path]), settings.ui_language)
-    dates = [issue.date for issue in issues]
-    return Archive(
-        newspapers=newspapers,
-        issues=issues,
-        sections=sections,
-        persons=persons_found,
-        calendars=years.calendars(newspapers, years.issue_refs(issues)),
-        totals=Totals(
-            articles=len(ordered),
-            issues=len(issues),
-            pages=sum(len(issue.pages) for issue in issues),
-            persons=len(persons_found),
-            first_date=min(dates, default=None),
-            last_date=max(dates, default=None),
-        ),
-        places=dict(chain.from_iterable(map(_places, issues))),
-        issue_at={(issue.newspaper.key, issue.date): issue for issue in issues},
-        list_paths=frozenset(listing.view.path for listing in (*sections, *persons_found)),
-    )
+    return Archive(tuple(views), has_list)
+
+
+def issue_records(
+    archive: Archive, names: Mapping[str, tuple[str, ...]], notes: Mapping[IssueKey, Notes]
+) -> list[IssueRecord]:
+    """The issues as the catalogue keeps them; `names` are the persons under whom an article, by path, is listed."""
+    return [
+        IssueRecord(
+            newspaper=issue.newspaper.key,
+            date=issue.date,
+            articles=issue.articles,
+            names=tuple(names[ref.path] for ref in issue.articles),
+            notes=notes.get((issue.newspaper.key, issue.date), ()),
+            pages=len(issue.pages),
+        )
+        for issue in archive.issues
+    ]
+
+
+def _steps(keys: list[IssueKey]) -> dict[IssueKey, Steps]:
+    around = zip([None, *keys], keys, [*keys[1:], None], strict=False)
+    return {
+        here: (
+            before[1] if before and before[0] == here[0] else None,
+            after[1] if after and after[0] == here[0] else None,
+        )
+        for before, here, after in around
+    }
 
 
 def _places(issue: IssueView) -> Iterable[tuple[str, Place]]:

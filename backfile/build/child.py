@@ -1,7 +1,9 @@
-"""The child process of a build: one Pelican run, told to the parent line by line.
+"""The process in which a build has Pelican: it makes Pelican ready once, and forks for every part of the archive.
 
-The parent writes one line of JSON (a `Job`) and keeps the pipe open; when it dies the pipe closes, and so does this
-process. Each line this process prints is a JSON object with one key: `progress`, `problem`, or at last `result`.
+The parent writes lines of JSON: first the settings, then jobs, and keeps the pipe open; when the parent dies the pipe
+closes, and this process goes and takes its own children with it. What it prints are lines of JSON, too: `ready` or
+`failure`, `progress` of a job, and `ended` with a job's number and status. What a job has found out stands in a file
+beside its folder.
 """
 
 from __future__ import annotations
@@ -10,188 +12,203 @@ import importlib
 import json
 import logging
 import os
+import select
+import signal
 import sys
-import threading
 import time
-import traceback
 from pathlib import Path
-from typing import IO, Any
+from typing import TYPE_CHECKING, Any
 
-from jinja2 import TemplateError
-from pelican import signals
-from pelican.contents import Content
-from pelican.log import init as init_logging
+from jinja2 import BytecodeCache
+from pelican import Pelican, signals
+from pelican.generators import Generator
 from pelican.settings import read_settings
-from pelican.writers import FileOverwriteFailedError
 
-from backfile.errors import BackfileError, SettingsError
+from backfile import identify
+from backfile.build import work
+from backfile.build.problems import ProblemHandler, failure
+from backfile.build.quick.pelican import QuickPelican
+from backfile.errors import BuildError, SettingsError
 from backfile.settings import failing_line
+
+if TYPE_CHECKING:
+    from jinja2.bccache import Bucket
 
 _PROGRESS_SECONDS = 0.1
 """Time between two lines of progress: ten a second is what an eye can use."""
 
-_REMEDIES = {
-    "date": ("there is no Date", "write `Date: YYYY-MM-DD`"),
-    "title": ("there is no Title", "write `Title: …` in the first line"),
-}
+CAN_FORK = hasattr(os, "fork")
+"""Where a process cannot fork, it does one job and ends, and the parent starts another."""
+
+_TEMPLATES = ("article", "issue", "issue_page")
+
+
+class _Compiled(BytecodeCache):
+    """Templates compiled once for all generators and jobs."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give what is known of a template."""
+        if bucket.key + bucket.checksum in self._code:
+            bucket.bytecode_from_string(self._code[bucket.key + bucket.checksum])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Know a template from now on."""
+        self._code[bucket.key + bucket.checksum] = bucket.bytecode_to_string()
 
 
 class Channel:
-    """Tells the parent what happens."""
+    """Tells the parent what happens; a line is short enough to be written at once by any of several processes."""
 
-    def __init__(self, file: IO[str]) -> None:
+    def __init__(self, file: int) -> None:
         self._file = file
         self._told = 0.0
         self._done = {"read": 0, "write": 0}
 
-    def tell(self, key: str, value: object) -> None:
+    def tell(self, **values: object) -> None:
         """Print one line."""
-        self._file.write(json.dumps({key: value}) + "\n")
-        self._file.flush()
+        os.write(self._file, json.dumps(values).encode() + b"\n")
 
-    def count(self, stage: str) -> None:
+    def count(self, job: int, stage: str) -> None:
         """Count one file read or written, and say so now and then."""
         self._done[stage] += 1
         now = time.monotonic()
         if now - self._told >= _PROGRESS_SECONDS:
             self._told = now
-            self.tell("progress", {"stage": stage, "done": self._done[stage]})
+            self.tell(progress=job, stage=stage, done=self._done[stage])
 
 
-class ProblemHandler(logging.Handler):
-    """Turns what Pelican logs into problems: an error about one file of the content, or about the build."""
-
-    def __init__(self, channel: Channel, content: str) -> None:
-        super().__init__(logging.WARNING)
-        self._channel = channel
-        self._content = content
-        self.grave = False
-        """Whether an error was not about one file: then the build cannot succeed."""
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Tell the parent of one record."""
-        problem = self._about_a_file(record) if record.levelno >= logging.ERROR else None
-        if problem is None:
-            self.grave = self.grave or record.levelno >= logging.ERROR
-            problem = {"source": None, "reason": record.getMessage(), **_why(sys.exc_info()[1])}
-        self._channel.tell("problem", {"level": record.levelname.lower(), **problem})
-
-    def _about_a_file(self, record: logging.LogRecord) -> dict[str, Any] | None:
-        args = record.args if isinstance(record.args, tuple) else ()
-        if record.msg.startswith("Could not process %s"):
-            return {"source": os.path.normpath(str(args[0])), "reason": "it cannot be read", **_why(sys.exc_info()[1])}
-        if record.msg.startswith("Skipping %s: "):
-            source = self._relative(args[0])
-            if len(args) == 2 and args[1] in _REMEDIES:
-                reason, remedy = _REMEDIES[str(args[1])]
-                return {"source": source, "reason": reason, "remedy": remedy}
-            return {"source": source, "reason": record.msg.removeprefix("Skipping %s: ") % args[1:]}
-        if record.msg.startswith("Unknown status '%s' for file %s"):
-            reason = f"Status is {str(args[0])[:80]!r}"
-            return {"source": self._relative(args[1]), "reason": reason, "remedy": "write published, draft or hidden"}
-        return None
-
-    def _relative(self, source: object) -> str:
-        path = str(source.source_path if isinstance(source, Content) else source)
-        return os.path.relpath(path, self._content) if Path(path).is_absolute() else path
-
-
-def _why(error: BaseException | None) -> dict[str, Any]:
-    if error is None:
-        return {}
-    if isinstance(error, BackfileError):
-        return {"reason": error.reason, "line": error.line, "remedy": error.remedy}
-    if isinstance(error, UnicodeDecodeError):
-        return {"reason": f"it is not UTF-8 (byte {error.start})", "remedy": "save it as UTF-8"}
-    return {"reason": str(error) or type(error).__name__}
-
-
-def _failure(error: BaseException) -> dict[str, Any]:
-    """What stopped the build. Only an error of the program itself brings its traceback."""
-    if isinstance(error, BackfileError):
-        return {**_why(error), "source": error.source}
-    if isinstance(error, TemplateError):
-        place = getattr(error, "filename", None) or getattr(error, "name", None)
-        reason = f"a template cannot be used: {type(error).__name__}: {error}"
-        return {"reason": reason, "source": place, "line": getattr(error, "lineno", None)}
-    if isinstance(error, FileOverwriteFailedError):
-        return {"reason": f"two pages have one address: {error}", "remedy": "give one of them another Slug"}
-    if isinstance(error, OSError):
-        return {"reason": f"{error.strerror or error}", "source": error.filename}
-    return {
-        "reason": f"the program failed: {type(error).__name__}: {error}",
-        "remedy": "report it with the lines above",
-        "traceback": traceback.format_exc(),
-    }
-
-
-def _die_with_parent() -> None:
-    sys.stdin.read()
-    os._exit(1)
-
-
-def _pelican(job: dict[str, Any]) -> Any:
+def _pelican(setting: dict[str, Any]) -> Any:
     """Pelican with its plugins, ready to run.
 
     Raises:
         SettingsError: the settings file does not run, or Pelican cannot use what it says.
     """
     try:
-        settings = read_settings(job["settings"], override=job["overrides"])
+        settings = read_settings(setting["settings"], override=setting["overrides"])
     except Exception as error:  # the file is the maintainer's own program: it may fail in any way
-        line = failing_line(error, Path(job["settings"]))
+        line = failing_line(error, Path(setting["settings"]))
         reason = f"the settings cannot be used: {type(error).__name__}: {error}"
-        raise SettingsError(reason, source=job["settings"], line=line, remedy="correct them") from error
-    module, _, name = settings["PELICAN_CLASS"].rpartition(".")
-    return getattr(importlib.import_module(module), name)(settings)
+        raise SettingsError(reason, source=setting["settings"], line=line, remedy="correct them") from error
+    module, _, name = str(settings["PELICAN_CLASS"]).rpartition(".")
+    own = getattr(importlib.import_module(module), name)
+    return type("BuildPelican", (QuickPelican, *(() if own is Pelican else (own,))), {})(settings)
 
 
-def _run(job: dict[str, Any], channel: Channel, problems: ProblemHandler) -> dict[str, Any]:
-    totals: dict[str, Any] = {}
+def _prepare(setting: dict[str, Any]) -> Any:
+    """Pelican, with all in memory that every job needs.
 
-    def note_totals(generators: list[Any]) -> None:
-        archive = generators[0].context.get("archive")
-        if archive is not None:
-            found = archive.totals
-            totals.update(articles=found.articles, issues=found.issues, pages=found.pages, persons=found.persons)
+    Raises:
+        BackfileError: it cannot be used.
+    """
+    problems = ProblemHandler(setting["overrides"]["PATH"], lambda: None)
+    problems.listen()
+    pelican = _pelican(setting)
+    logging.getLogger().removeHandler(problems)
+    grave = [problem["reason"] for problem in problems.problems if problem["level"] != "warning"]
+    if grave:
+        raise BuildError("Pelican could not do its work: " + "; ".join(grave), remedy="the site is as it was")
+    if "backfile_archive" not in {name.rpartition(".")[2] for name in pelican.settings["PLUGINS"]}:
+        raise SettingsError(
+            "PLUGINS has no backfile_archive", source=setting["settings"], remedy="write PLUGINS = [*PLUGINS, …]"
+        )
+    work.refuse_whole(pelican.settings)
+    if CAN_FORK:
+        pelican.settings["JINJA_ENVIRONMENT"] = {"bytecode_cache": _Compiled()} | pelican.settings["JINJA_ENVIRONMENT"]
+        warm: Any = Generator({}, pelican.settings, pelican.path, pelican.theme, pelican.output_path)
+        for name in _TEMPLATES:
+            warm.get_template(name)
+        identify.slug("一")  # what it needs for that takes half a second to load
+    return pelican
+
+
+def _do(pelican: Any, job: dict[str, Any], channel: Channel) -> int:
+    """Do a job in this process; its exit status."""
+    number = job["number"]
 
     def count_read(_content: object) -> None:
-        channel.count("read")
+        channel.count(number, "read")
 
     def count_written(_path: str, **_: object) -> None:
-        channel.count("write")
+        channel.count(number, "write")
 
     signals.content_object_init.connect(count_read)
     signals.content_written.connect(count_written)
-    pelican = _pelican(job)
-    if problems.grave:
-        return {}
-    if "backfile_archive" not in {name.rpartition(".")[2] for name in pelican.settings["PLUGINS"]}:
-        raise SettingsError(
-            "PLUGINS has no backfile_archive", source=job["settings"], remedy="write PLUGINS = [*PLUGINS, …]"
-        )
-    # After the plugins' own handlers: these are asked in the order in which they were connected.
-    signals.all_generators_finalized.connect(note_totals)
-    pelican.run()
-    return totals
+    part = work.part_of(job)
+    problems = ProblemHandler(pelican.path, lambda: part.here and [part.here[0], part.here[1].isoformat()])
+    problems.listen()
+    result: dict[str, Any] = {}
+    try:
+        result = work.do(pelican, job, part)
+    except Exception as error:  # whatever stops Pelican, its plugins or templates is told to the parent
+        result = {"failure": failure(error)}
+    result["problems"] = problems.problems
+    work.leave(job, result)
+    return 0
+
+
+def _serve(pelican: Any, channel: Channel) -> None:
+    """Take jobs until the parent closes the pipe."""
+    children: dict[int, int] = {}
+    waking, woken = os.pipe()
+    os.set_blocking(woken, False)
+    signal.signal(signal.SIGCHLD, lambda *_: None)
+    signal.set_wakeup_fd(woken)
+    rest = b""
+    while True:
+        ready, _, _ = select.select([0, waking], [], [])
+        if waking in ready:
+            os.read(waking, 4096)
+            while children:
+                child, status = os.waitpid(-1, os.WNOHANG)
+                if not child:
+                    break
+                channel.tell(ended=children.pop(child), status=os.waitstatus_to_exitcode(status))
+        if 0 in ready:
+            data = os.read(0, 1 << 16)
+            if not data:
+                for child in children:
+                    os.kill(child, signal.SIGKILL)
+                return
+            *lines, rest = (rest + data).split(b"\n")
+            for line in lines:
+                job = json.loads(line)
+                child = os.fork()
+                if not child:
+                    signal.set_wakeup_fd(-1)
+                    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+                    os._exit(_do(pelican, json.loads(Path(job["file"]).read_bytes()), channel))
+                children[child] = job["number"]
 
 
 def main() -> int:
-    """Do the job that stands in the first line of the standard input."""
-    channel = Channel(os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8"))
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what others print must not look like our lines
-    job = json.loads(sys.stdin.readline())
-    threading.Thread(target=_die_with_parent, daemon=True).start()
-    problems = ProblemHandler(channel, job["overrides"]["PATH"])
-    init_logging(logging.WARNING, handler=problems)
+    """Make Pelican ready as the first line of the standard input says, and do the jobs of the lines that follow."""
+    channel = Channel(os.dup(1))
+    os.dup2(2, 1)  # what others print must not look like our lines
+    first = b""
+    while not first.endswith(b"\n"):
+        byte = os.read(0, 1)
+        if not byte:
+            return 1
+        first += byte
     try:
-        totals = _run(job, channel, problems)
-    except Exception as error:  # whatever stops Pelican, its plugins or templates is told to the parent
-        channel.tell("result", {"failure": _failure(error)})
+        pelican = _prepare(json.loads(first))
+    except Exception as error:
+        channel.tell(failure=failure(error))
         return 1
-    channel.tell("result", {"totals": totals})
+    channel.tell(ready=True)
+    if CAN_FORK:
+        _serve(pelican, channel)
+        return 0
+    job = json.loads(sys.stdin.readline())
+    status = _do(pelican, json.loads(Path(job["file"]).read_bytes()), channel)
+    channel.tell(ended=job["number"], status=status)
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
+    # What a large heap is taken apart for at the end of Python serves nobody.
+    os._exit(0)

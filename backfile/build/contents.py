@@ -17,8 +17,11 @@ from pelican.urlwrappers import Category
 from pelican.utils import get_relative_path, path_to_url
 
 from backfile import identify
+from backfile.build import part as parts
 from backfile.build.entries import entry_of, slug_of
+from backfile.build.part import Claim
 from backfile.build.refs import article_ref
+from backfile.build.rivals import rivals
 from backfile.errors import ContentError
 
 if TYPE_CHECKING:
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
 
     from pelican.generators import ArticlesGenerator, CachingGenerator, PagesGenerator
 
+    from backfile.build.part import Part
     from backfile.build.views import ArticleRef
     from backfile.models import Entry
     from backfile.settings import Settings
@@ -106,6 +110,12 @@ def place(article: Article, settings: Settings) -> None:
     # `Url` is where a web article was first published; Pelican would take it for the address of our own page.
     if urlsplit(getattr(article, "override_url", "")).scheme:
         del article.override_url
+    if "{attach}" in article._content and posixpath.dirname(article.save_as) != posixpath.dirname(source):
+        raise ContentError(
+            "it has a picture as {attach}, which would have to move with it",
+            source=source,
+            remedy="write {static} instead",
+        )
     article.lang = entry.article.lang
     article.in_default_lang = article.lang == settings.newspaper(entry.newspaper).lang
 
@@ -135,10 +145,14 @@ def settle(generator: ArticlesGenerator) -> None:
     Pelican writes what is not in the site's language to an address with the language in it, which is right for a
     translation, but not for an article that was printed in another language.
     """
+    originals = {id(article) for name in _ORIGINALS for article in getattr(generator, name)}
     for article in chain.from_iterable(getattr(generator, name) for name in _ORIGINALS):
         article.in_default_lang = True
     _leave_out(generator, _without_template(generator, _articles(generator)))
-    _leave_out(generator, _duplicates(generator))
+    part: Part | None = generator.settings.get(parts.SETTING)
+    if part is not None:
+        _leave_out(generator, _of_others(part, list(_articles(generator)), originals))
+    _leave_out(generator, _duplicates(generator, originals))
     for article in _articles(generator):
         article.translations.sort(key=lambda other: (other.lang, other.source_path))
 
@@ -172,20 +186,29 @@ def _without_template(generator: CachingGenerator, contents: Iterable[Article]) 
     return refused
 
 
-def _duplicates(generator: ArticlesGenerator) -> set[int]:
-    ids: dict[str, Article] = {}
-    addresses: dict[str, Article] = {}
-    refused: set[int] = set()
-    originals = {id(article) for name in _ORIGINALS for article in getattr(generator, name)}
-    # The one whose file is called as it stays, else the first by name, whatever order the disk gives them in.
-    for article in sorted(_articles(generator), key=_claim):
-        first = addresses.setdefault(str(article.save_as).casefold(), article)
-        if id(article) in originals and first is article:
-            first = ids.setdefault(article.entry.id, article)
-        if first is not article:
-            refused.add(id(article))
-            logger.error("Skipping %s: %s has the same Id or Slug", article, first.relative_source_path)
-    return refused
+def _of_others(part: Part, articles: list[Article], originals: set[int]) -> set[int]:
+    """The articles that this run is not about: of other issues, or refused for what the rest of the archive has."""
+    others = set()
+    for article in articles:
+        claim = _claim(article, original=id(article) in originals)
+        key = (claim.newspaper, article.entry.date)
+        if key not in part.issues:
+            others.add(id(article))
+            part.strays[claim.source] = key
+            continue
+        part.claims.append(claim)
+        if claim.source in part.refused:
+            others.add(id(article))
+            logger.error("Skipping %s: %s", article, part.refused[claim.source])
+    return others
+
+
+def _duplicates(generator: ArticlesGenerator, originals: set[int]) -> set[int]:
+    articles = {article.relative_source_path: article for article in _articles(generator)}
+    refused = rivals(_claim(article, original=id(article) in originals) for article in articles.values())
+    for source, reason in refused.items():
+        logger.error("Skipping %s: %s", articles[source], reason)
+    return {id(articles[source]) for source in refused}
 
 
 def _leave_out(generator: ArticlesGenerator, refused: set[int]) -> None:
@@ -195,9 +218,17 @@ def _leave_out(generator: ArticlesGenerator, refused: set[int]) -> None:
         article.translations = [other for other in article.translations if id(other) not in refused]
 
 
-def _claim(article: Article) -> tuple[bool, str]:
-    stem = posixpath.splitext(posixpath.basename(article.relative_source_path))[0]
-    return (stem != article.entry.id, article.relative_source_path)
+def _claim(article: Article, *, original: bool) -> Claim:
+    return Claim(
+        source=article.relative_source_path,
+        newspaper=article.entry.newspaper,
+        date=article.entry.date.isoformat(),
+        id=article.entry.id,
+        save_as=str(article.save_as),
+        url=str(article.url),
+        slug=article.slug,
+        original=original,
+    )
 
 
 def _articles(generator: ArticlesGenerator) -> Iterator[Article]:
@@ -206,7 +237,10 @@ def _articles(generator: ArticlesGenerator) -> Iterator[Article]:
 
 def refer(generator: ArticlesGenerator, settings: Settings) -> list[tuple[Entry, ArticleRef]]:
     """Give every article what lists show of it; the articles that lists do show."""
+    part: Part | None = generator.settings.get(parts.SETTING)
     for article in _articles(generator):
+        if part is not None:
+            part.here = (article.entry.newspaper, article.entry.date)
         article.ref = article_ref(
             article.entry,
             path=article.save_as,

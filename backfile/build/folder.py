@@ -1,41 +1,26 @@
 """The output folder: whose it is, one build at a time, and a change that is whole or does not happen.
 
-A site is built beside its folder, in `.backfile/<name>/` on the same file system, and takes its place by renaming.
-What the index of the search needs from build to build stays in there.
+What a build needs lies beside it, in `.backfile/<name>/` on the same file system.
 """
 
 from __future__ import annotations
 
-import ctypes
-import os
 import shutil
-import sys
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from backfile import lock
+from backfile.build import twins
 from backfile.errors import BuildError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 MARKER = ".backfile"
 """The file by which an output folder is known as ours."""
 MARKER_TEXT = "A site made by Backfile. The next build replaces the whole folder, hidden files excepted.\n"
-
-_AT_FDCWD = -100
-_RENAME_EXCHANGE = 2  # linux/fs.h
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What a build has changed in the site: numbers of files."""
-
-    written: int
-    removed: int
-    unchanged: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +60,7 @@ def check(output: Path, *, apart_from: dict[str, Path]) -> None:
 
 @contextmanager
 def working_folder(output: Path) -> Iterator[Work]:
-    """The folder beside `output` in which one build works; whatever a killed build left in it is cleared away.
+    """The folder beside `output` in which one build works and keeps what it knows.
 
     Raises:
         BuildError: another build is at work, or nothing can be written there.
@@ -92,50 +77,13 @@ def working_folder(output: Path) -> Iterator[Work]:
             f"nothing can be written here: {error.strerror}", source=str(error.filename), remedy="check its permissions"
         ) from error
     try:
-        _clear(work, output)
         yield Work(work, held)
     finally:
-        _clear(work, output)
         lock.give(work, held)
 
 
-def search_state(work: Work) -> Path:
-    """The folder of what builds keep for the next one about the index of the search (see `backfile.search.state`)."""
-    return work.path / "search"
-
-
-def replace(output: Path, work: Work, *, anew: bool = False) -> Change:
-    """Let the site in `work/staging` take the place of the one in `output`, at once.
-
-    A file whose bytes are the same keeps its time; a site of which no file has changed is left as it is.
-
-    Args:
-        output: the folder to replace.
-        work: where this build works.
-        anew: replace every file, whether it has changed or not.
-    """
-    staging = work.path / "staging"
-    before, after = _files(output), _files(staging)
-    same = [name for name, path in after.items() if name in before and _same(path, before[name])]
-    change = Change(written=len(after) - len(same), removed=len(before.keys() - after.keys()), unchanged=len(same))
-    if not (anew or change.written or change.removed):
-        return change
-    for name in [] if anew else same:
-        status = before[name].stat()
-        os.utime(after[name], ns=(status.st_atime_ns, status.st_mtime_ns))
-    try:
-        _swap(staging, output, work.path / "old")
-    except OSError as error:
-        raise BuildError(
-            f"the new site cannot take the place of the old one: {error.strerror}",
-            source=str(output),
-            remedy="choose an output folder that can be renamed, below this one",
-        ) from error
-    return change
-
-
 def clean(output: Path) -> bool:
-    """Remove a site that we have made and what a killed build has left; hidden files stay. False: nothing was there.
+    """Remove a site that we have made and what its builds know; hidden files stay. False: nothing was there.
 
     Raises:
         BuildError: the folder is not ours, or a build is at work in it.
@@ -145,68 +93,15 @@ def clean(output: Path) -> bool:
     if not output.is_dir():
         return False
     with working_folder(output) as work:
-        (work.path / "staging").mkdir()
-        _swap(work.path / "staging", output, work.path / "old")
-        shutil.rmtree(search_state(work), ignore_errors=True)
+        # The site goes at once: in the place of it comes an empty folder, into which the hidden files move.
+        empty = work.path / "empty"
+        shutil.rmtree(empty, ignore_errors=True)
+        empty.mkdir()
+        twins.exchange(empty, output, work.path / "old")
+        twins.move_hidden(empty, output)
+        for path in work.path.iterdir():
+            if path.name != "lock":
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
     if not any(output.iterdir()):
         output.rmdir()
     return True
-
-
-def _files(folder: Path) -> dict[str, Path]:
-    """The files below a folder by relative path, without hidden ones at the top, which are not the site's."""
-    found = {}
-    for root, folders, names in os.walk(folder):
-        if root == str(folder):
-            folders[:] = [name for name in folders if not name.startswith(".")]
-            names = [name for name in names if not name.startswith(".") or name == MARKER]
-        for name in names:
-            path = Path(root, name)
-            found[str(path.relative_to(folder))] = path
-    return found
-
-
-def _same(one: Path, other: Path) -> bool:
-    if one.samefile(other):  # the new site has most of the index of the search from the old one
-        return True
-    return one.stat().st_size == other.stat().st_size and one.read_bytes() == other.read_bytes()
-
-
-def _swap(new: Path, output: Path, old: Path) -> None:
-    """Put `new` in the place of `output`, and what stood there in the place of `old`."""
-    if not output.exists():
-        new.rename(output)
-    elif _exchange(new, output):
-        new.rename(old)
-    else:
-        # Between these two lines there is no site; `_clear` mends it if the machine stops just here.
-        output.rename(old)
-        new.rename(output)
-
-
-def _exchange(one: Path, other: Path) -> bool:
-    """Let two folders change places in one step. False where the system cannot."""
-    if sys.platform != "linux":
-        return False
-    renameat2 = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
-    if renameat2 is None:
-        return False
-    done: int = renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE)
-    return done == 0
-
-
-def _clear(work: Path, output: Path) -> None:
-    """Put away what a build has left, also one that was killed at any line of `_swap`.
-
-    Hidden files at the top of a site (`.git`, `.htaccess`) are the maintainer's and move over to the new one.
-    """
-    for folder in (work / "old", work / "staging"):
-        if not folder.exists():
-            continue
-        if folder.name == "old" and not output.exists():
-            folder.rename(output)
-            continue
-        for path in sorted(folder.iterdir()) if output.exists() else ():
-            if path.name.startswith(".") and path.name != MARKER and not (output / path.name).exists():
-                path.rename(output / path.name)
-        shutil.rmtree(folder)

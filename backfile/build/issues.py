@@ -8,11 +8,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from backfile import identify
-from backfile.build.views import IssueRef, IssueView, NewspaperView, PageView, YearRef
+from backfile.build.views import IssueStep, IssueView, NewspaperRef, PageView
 from backfile.models import PageNotes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable
     from datetime import date
 
     from backfile.build.views import ArticleRef
@@ -38,70 +38,39 @@ def print_order(ref: ArticleRef) -> tuple[bool, tuple[str, int, str], str]:
     return (not ref.page, page_order(ref.page), ref.id)
 
 
-def newspaper_views(
-    refs: Iterable[ArticleRef], newspapers: Sequence[Newspaper], notes: Mapping[IssueKey, Notes]
-) -> tuple[tuple[NewspaperView, ...], tuple[IssueView, ...]]:
-    """All newspapers in the order given, and all their issues, by newspaper and date.
-
-    Args:
-        refs: the listed articles, in any order.
-        newspapers: what the settings say of each newspaper that has an article, and of those that have none yet.
-        notes: what the issues' own metadata says of their pages. An issue of which no article is published is none.
-    """
-    by_issue: dict[IssueKey, list[ArticleRef]] = defaultdict(list)
-    for ref in refs:
-        by_issue[(ref.newspaper, ref.date)].append(ref)
-    by_newspaper: dict[str, list[IssueRef]] = defaultdict(list)
-    for newspaper, day in sorted(by_issue):
-        path = identify.issue_path(newspaper, day)
-        by_newspaper[newspaper].append(IssueRef(day, path, newspaper, len(by_issue[newspaper, day])))
-    views = tuple(_newspaper(newspaper, by_newspaper.get(newspaper.key, [])) for newspaper in newspapers)
-    issues = []
-    for view in views:
-        dated = by_newspaper.get(view.key, [])
-        for before, here, after in zip([None, *dated], dated, [*dated[1:], None], strict=False):
-            key = (view.key, here.date)
-            issues.append(_issue(view, here, by_issue[key], notes.get(key, ()), before, after))
-    return views, tuple(issues)
-
-
-def _newspaper(newspaper: Newspaper, issues: Sequence[IssueRef]) -> NewspaperView:
-    counts: dict[int, list[int]] = {}
-    for issue in issues:
-        count = counts.setdefault(issue.date.year, [0, 0])
-        count[0] += 1
-        count[1] += issue.articles
-    return NewspaperView(
-        key=newspaper.key,
-        name=newspaper.name,
-        lang=newspaper.lang,
-        subtitle=newspaper.subtitle,
-        place=newspaper.place,
-        founded=newspaper.founded,
-        latest=issues[-1] if issues else None,
-        first=issues[0] if issues else None,
-        years=tuple(
-            YearRef(year, identify.year_path(newspaper.key, year), issues=count[0], articles=count[1])
-            for year, count in sorted(counts.items())
-        ),
+def newspaper_ref(newspaper: Newspaper | NewspaperRef) -> NewspaperRef:
+    """A newspaper as every page knows it."""
+    return NewspaperRef(
+        newspaper.key, newspaper.name, newspaper.lang, newspaper.subtitle, newspaper.place, newspaper.founded
     )
 
 
-def _issue(
-    newspaper: NewspaperView,
-    here: IssueRef,
-    refs: Iterable[ArticleRef],
-    notes: Notes,
-    before: IssueRef | None,
-    after: IssueRef | None,
+def by_issue(refs: Iterable[ArticleRef]) -> dict[IssueKey, tuple[ArticleRef, ...]]:
+    """The listed articles of each issue, in print order; the issues by newspaper and date."""
+    found: dict[IssueKey, list[ArticleRef]] = defaultdict(list)
+    for ref in refs:
+        found[ref.newspaper, ref.date].append(ref)
+    return {key: tuple(sorted(found[key], key=print_order)) for key in sorted(found)}
+
+
+def issue_view(
+    newspaper: NewspaperRef, articles: tuple[ArticleRef, ...], notes: Notes, steps: tuple[date | None, date | None]
 ) -> IssueView:
-    articles = tuple(sorted(refs, key=print_order))
-    pages = _pages(newspaper.key, here.date, [ref for ref in articles if ref.page], notes)
+    """An issue.
+
+    Args:
+        newspaper: whose it is.
+        articles: its listed articles, at least one, in print order.
+        notes: what its own metadata says of its pages.
+        steps: the dates of the newspaper's issues before and after it.
+    """
+    day = articles[0].date
+    before, after = (IssueStep(step, identify.issue_path(newspaper.key, step)) if step else None for step in steps)
     return IssueView(
         newspaper=newspaper,
-        date=here.date,
-        path=here.path,
-        pages=pages,
+        date=day,
+        path=identify.issue_path(newspaper.key, day),
+        pages=_pages(newspaper.key, day, [ref for ref in articles if ref.page], notes),
         articles=articles,
         loose=tuple(ref for ref in articles if not ref.page),
         previous=before,

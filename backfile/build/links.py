@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import quote
 
 _PLAIN = re.compile(r"[A-Za-z0-9./_-]*")  # nearly all: the site's own addresses
@@ -15,7 +16,12 @@ def relative(target: str, here: str) -> str:
         target: path relative to the output folder; a `?query` or `#fragment` may follow.
         here: path of the page that has the link, relative to the output folder.
     """
-    folders = here.split("/")[:-1]
+    return _from_folder(target, here[: here.rfind("/") + 1])
+
+
+@lru_cache(maxsize=4096)  # the pages of one folder have most of their links in common
+def _from_folder(target: str, folder: str) -> str:
+    folders = folder.split("/")[:-1]
     parts = target.split("/")
     common = 0
     while common < min(len(folders), len(parts) - 1) and folders[common] == parts[common]:

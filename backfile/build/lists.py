@@ -6,107 +6,49 @@ the current month or year of the sections and persons in it, and their landing p
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from backfile import identify
-from backfile.build.views import ListView, PeriodRef
 from backfile.build.words import month_words, year_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
-    from datetime import date
+    from collections.abc import Iterable, Sequence
 
-    from backfile.build.views import ArticleRef
+    from backfile.build.views import ArticleRef, ListEntry
 
 LATEST = 20
 """Articles on the landing page of a list."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """A section or a person with its articles: `periods` in the order of `view.periods`, each in print order."""
-
-    view: ListView
-    latest: tuple[ArticleRef, ...]
-    periods: tuple[tuple[ArticleRef, ...], ...]
+def period_words(period: str, lang: str) -> str:
+    """A period of a list in the language of the interface: of `2026-03` the month, of `2026` the year."""
+    year, _, month = period.partition("-")
+    return month_words(date(int(year), int(month), 1), lang) if month else year_words(int(year), lang)
 
 
-@dataclass(frozen=True, slots=True)
-class _Cut:
-    """How a list is cut into periods: by which key of a date, where each period stands, what it is called."""
-
-    key: Callable[[date], str]
-    path: Callable[[str, date], str]
-    label: Callable[[date], str]
+def alphabetical(entries: Iterable[ListEntry]) -> tuple[ListEntry, ...]:
+    """Lists in the order of their pinyin or alphabet, those without a letter last."""
+    return tuple(sorted(entries, key=_alphabetical))
 
 
-def sections(named: Iterable[tuple[str, ArticleRef]], lang: str) -> tuple[Listing, ...]:
-    """The sections by month. `named` gives (name, article) in print order; `lang` is the interface's language."""
-    cut = _Cut(
-        key=lambda day: f"{day.year:04d}-{day.month:02d}",
-        path=lambda name, day: identify.section_path(name, (day.year, day.month)),
-        label=lambda day: month_words(day, lang),
-    )
-    return _listings(named, identify.section_path, cut)
-
-
-def persons(named: Iterable[tuple[str, ArticleRef]], lang: str) -> tuple[Listing, ...]:
-    """The persons by year, as `sections` does it by month."""
-    cut = _Cut(
-        key=lambda day: f"{day.year:04d}",
-        path=lambda name, day: identify.person_path(name, day.year),
-        label=lambda day: year_words(day.year, lang),
-    )
-    return _listings(named, identify.person_path, cut)
-
-
-def by_initial(views: Sequence[ListView]) -> tuple[tuple[str, tuple[ListView, ...]], ...]:
-    """Lists grouped under the first letter of their pinyin or alphabet; `#` stands last for all others."""
-    ordered = sorted(views, key=_alphabetical)
+def by_initial(ordered: Iterable[ListEntry]) -> tuple[tuple[str, tuple[ListEntry, ...]], ...]:
+    """Lists in alphabetical order under the first letter of their pinyin or alphabet; `#` is for all others."""
     return tuple((letter, tuple(group)) for letter, group in groupby(ordered, key=_initial))
 
 
-def _slug(view: ListView) -> str:
-    return view.path.split("/")[1]
+def _slug(entry: ListEntry) -> str:
+    return entry.path.split("/")[1]
 
 
-def _initial(view: ListView) -> str:
-    slug = _slug(view)
+def _initial(entry: ListEntry) -> str:
+    slug = _slug(entry)
     # A slug without letters is a bare hash, which may begin with one.
     return slug[0].upper() if "-" in slug and slug[0].isalpha() else "#"
 
 
-def _alphabetical(view: ListView) -> tuple[bool, str, str]:
-    return (_initial(view) == "#", _slug(view), view.name)
-
-
-def _listings(named: Iterable[tuple[str, ArticleRef]], path_of: Callable[[str], str], cut: _Cut) -> tuple[Listing, ...]:
-    by_name: dict[str, list[ArticleRef]] = defaultdict(list)
-    for name, ref in named:
-        by_name[name].append(ref)
-    listings = [_listing(name, path_of(name), refs, cut) for name, refs in by_name.items()]
-    return tuple(sorted(listings, key=lambda listing: _alphabetical(listing.view)))
-
-
-def _listing(name: str, path: str, refs: Iterable[ArticleRef], cut: _Cut) -> Listing:
-    ordered = sorted(refs, key=lambda ref: ref.date)  # stable: within a day the order stays the printed one
-    periods = [(key, tuple(group)) for key, group in groupby(ordered, key=lambda ref: cut.key(ref.date))]
-    periods.reverse()
-    view = ListView(
-        name=name,
-        path=path,
-        count=len(ordered),
-        first_date=ordered[0].date,
-        last_date=ordered[-1].date,
-        periods=tuple(
-            PeriodRef(key, cut.label(group[0].date), cut.path(name, group[0].date), len(group))
-            for key, group in periods
-        ),
-    )
-    return Listing(view, latest(ordered), tuple(group for _, group in periods))
+def _alphabetical(entry: ListEntry) -> tuple[bool, str, str]:
+    return (_initial(entry) == "#", _slug(entry), entry.name)
 
 
 def latest(ordered: Sequence[ArticleRef]) -> tuple[ArticleRef, ...]:

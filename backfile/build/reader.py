@@ -38,6 +38,10 @@ class ArchiveReader(MarkdownReader):
             raise ValueError("it is no plain file")
         if not is_inside(Path(self.settings["PATH"]), path):
             raise ValueError("it is a symbolic link out of the content folder")
+        return self.convert(source_path)
+
+    def convert(self, source_path: str) -> tuple[str, dict[str, Any]]:
+        """The HTML and the metadata of a file."""
         content: tuple[str, dict[str, Any]] = super().read(source_path)
         return content
 

@@ -1,30 +1,41 @@
-"""A build of the site: Pelican in a fresh process, into a folder beside the site, which then takes its place."""
+"""A build of the site: finds out what has changed, has just that done by months, and changes the site at once.
+
+What is done is written down step by step (`state`), so that a build that was killed goes on where it stood. The site
+itself changes when all is done (`twins`).
+"""
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
-import tempfile
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from typing import IO, TYPE_CHECKING, Any, Literal
+import shutil
+import sqlite3
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
 
-from backfile.build import folder
-from backfile.errors import BuildError
+from backfile.build import environment, folder, scan, searching
+from backfile.build import part as parts
+from backfile.build import state as states
+from backfile.build.jobs import Workers
+from backfile.build.rounds import Rounds
+from backfile.build.twins import NONE, Twins
+from backfile.errors import BuildError, SettingsError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
+    from backfile.build.environment import Environment
+    from backfile.build.state import State
+
 Fatal = Literal["errors", "warnings"]
+
+_LINKED = "it is a symbolic link to a folder, which may lead out of the content, or round and round"
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
     """How far a build is: files of this stage done so far."""
 
-    stage: Literal["read", "write"]
+    stage: str
     done: int
 
 
@@ -43,29 +54,34 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """What a build has changed in the site: numbers of files."""
+
+    written: int
+    removed: int
+    unchanged: int
+
+
+@dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What a build has done. `broken` are the articles and pages that are not in the site, each with its reason."""
+    """What a build has done. `broken` are the articles and pages that are not in the site, each with its reason.
+
+    `reasons` says what was done and why: a line for each part of the archive.
+    """
 
     articles: int
     issues: int
     pages: int
     persons: int
-    change: folder.Change
+    change: Change
     broken: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
+    reasons: tuple[str, ...]
 
     @property
     def ok(self) -> bool:
         """Whether everything in the content is in the site."""
         return not self.broken
-
-
-@dataclass(slots=True)
-class _Told:
-    """What the child has told so far."""
-
-    problems: list[Problem] = field(default_factory=list)
-    result: dict[str, Any] | None = None
 
 
 def build(
@@ -77,7 +93,7 @@ def build(
     report: Callable[[Progress], None] | None = None,
     anew: bool = False,
 ) -> BuildReport:
-    """Build the site of `content` into `output`.
+    """Bring the site of `content` in `output` up to date.
 
     An article that cannot be read is left out and listed in the report; the others are built. The site in `output`
     changes at once and only when the new one is whole; files whose bytes stay the same keep their time.
@@ -88,7 +104,7 @@ def build(
         settings_path: the archive's `pelicanconf.py`. Its PATH and OUTPUT_PATH give way to the two folders.
         fatal: do not change the site when there is an error (a broken article), or also when there is a warning.
         report: is called with the progress now and then.
-        anew: replace every file of the site, whether it has changed or not.
+        anew: forget what earlier builds have done, and write every file of the site.
 
     Raises:
         BuildError: the site could not be built; the last one stands as it was.
@@ -99,18 +115,25 @@ def build(
     if not settings_path.is_file():
         raise BuildError("there is no such settings file", source=str(settings_path), remedy="name a pelicanconf.py")
     folder.check(output, apart_from={"the content": content, "the settings file": settings_path})
+
+    def tell(stage: str, done: int) -> None:
+        if report is not None:
+            report(Progress(stage, done))
+
     with folder.working_folder(output) as work:
-        search: dict[str, str | bool] = {"state": str(folder.search_state(work)), "last": str(output), "anew": anew}
-        told = _run_pelican(content, work, settings_path, search, report)
-        broken = tuple(sorted((problem for problem in told.problems if _is_broken(problem)), key=str))
-        warnings = tuple(problem for problem in told.problems if problem.level == "warning")
-        totals = _totals(told)
-        if fatal and broken:
-            raise BuildError(_listed("articles are broken", broken), remedy="correct them; the site is as it was")
-        if fatal == "warnings" and warnings:
-            raise BuildError(_listed("there are warnings", warnings), remedy="the site is as it was")
-        change = folder.replace(output, work, anew=anew)
-    return BuildReport(**totals, change=change, broken=broken, warnings=warnings)
+        setting = {
+            "settings": str(settings_path),
+            # The folder of the site is each job's own; the maintainer's must not be made by Pelican.
+            "overrides": {
+                "PATH": str(content),
+                "OUTPUT_PATH": str(work.path),
+                "DELETE_OUTPUT_DIRECTORY": False,
+                parts.SETTING: None,
+            },
+        }
+        # Pelican takes half a second to get ready, in which we look at what has changed.
+        with Workers(setting, work.path / "staging", work.lock, tell) as workers:
+            return _Build(content, output, settings_path, work.path, workers).run(fatal, anew=anew)
 
 
 def clean(output: Path) -> bool:
@@ -122,95 +145,130 @@ def clean(output: Path) -> bool:
     return folder.clean(output)
 
 
-def _is_broken(problem: Problem) -> bool:
-    return problem.level != "warning" and problem.source is not None
+class _Build:
+    def __init__(self, content: Path, output: Path, settings_path: Path, work: Path, workers: Workers) -> None:
+        self._content, self._output, self._settings_path, self._work = content, output, settings_path, work
+        self._workers = workers
+
+    def run(self, fatal: Fatal | None, *, anew: bool) -> BuildReport:
+        """Do it; the state is closed in any case."""
+        state = self._open(anew=anew)
+        try:
+            return self._build(state, fatal, anew=anew)
+        finally:
+            state.db.close()
+
+    def _build(self, state: State, fatal: Fatal | None, *, anew: bool) -> BuildReport:
+        twins = Twins(self._output, self._work)
+        if not twins.recover(state.get("site")):
+            self._begin(state, anew=anew)
+        try:
+            now = environment.look(self._settings_path, self._content)
+        except SettingsError as error:
+            raise BuildError(error.reason, source=error.source, line=error.line, remedy=error.remedy) from error
+        linked = self._look(state, now)
+        rounds = Rounds(state, self._workers, now, self._work / "database", linked)
+        rounds.run()
+        contested = state.contested()
+        if contested:
+            raise BuildError(
+                f"{contested[1]} both write {contested[0]}",
+                remedy="give one of them another Slug or Save_as, or build with plain `pelican` what a plugin writes",
+            )
+        problems = [Problem(**problem) for problem in state.problems()]
+        problems += [Problem("error", _LINKED, source=path, remedy="put the folder itself there") for path in linked]
+        broken = tuple(sorted((problem for problem in problems if problem.level != "warning"), key=str))
+        warnings = tuple(problem for problem in problems if problem.level == "warning")
+        if fatal and broken:
+            raise BuildError(_listed("articles are broken", broken), remedy="correct them; the site is as it was")
+        if fatal == "warnings" and warnings:
+            raise BuildError(_listed("there are warnings", warnings), remedy="the site is as it was")
+        change = self._apply(state, twins)
+        return BuildReport(
+            **state.get("totals"), change=change, broken=broken, warnings=warnings, reasons=tuple(rounds.reasons)
+        )
+
+    def _open(self, *, anew: bool) -> State:
+        """What earlier builds have written down; nothing, if it is damaged or of another kind."""
+        path = self._work / "database"
+        if anew:
+            _remove_database(path)
+        try:
+            state = states.State(states.connect(path))
+            if state.get("version", states.VERSION) == states.VERSION:
+                state.set("version", states.VERSION)
+                return state
+            state.db.close()
+        except sqlite3.DatabaseError:
+            pass
+        _remove_database(path)
+        return states.State(states.connect(path))
+
+    def _begin(self, state: State, *, anew: bool) -> None:
+        """Start over, beside a site of which nothing is known but its files, if there is one."""
+        state.db.close()
+        _remove_database(self._work / "database")
+        for name in ("staging", searching.INDEX):
+            shutil.rmtree(self._work / name, ignore_errors=True)
+        state.db = states.connect(self._work / "database")
+        state.set("version", states.VERSION)
+        if self._output.exists():
+            state.put_live((name, b"" if anew else digest) for name, digest in states.files_of(self._output))
+        state.set("site", self._output.stat().st_ino if self._output.exists() else NONE)
+        state.db.commit()
+
+    def _look(self, state: State, now: Environment) -> list[str]:
+        """Mark what has to be done for what has changed; the folders that are symbolic links."""
+        touched = self._work / "now"
+        touched.write_bytes(b"")
+        started = touched.stat().st_mtime_ns  # the file system's own clock, as the files' times are
+        found = scan.scan(self._content, now.ignored)
+        changed = list(scan.changes(state.db, self._content, found, started))
+        for place, path, what in changed:
+            self._mark(state, now, place, path, what)
+        state.db.commit()
+        return found.linked
+
+    def _mark(self, state: State, now: Environment, place: str, path: str, what: str) -> None:
+        reason = f"{path} is {what}"
+        if place != scan.LOOSE:
+            state.mark(states.ISSUE, place, reason)
+        elif now.is_page(path):
+            state.mark(states.SITE, "", reason)
+            state.mark(states.FILES, "", reason)
+        else:
+            state.mark(states.STRAY, path, reason)
+            state.mark(states.FILES, "", reason)
+        issue = state.stray(path)
+        if issue:
+            state.mark(states.ISSUE, issue, reason)
+
+    def _apply(self, state: State, twins: Twins) -> Change:
+        staging = self._work / "staging"
+        changes = list(state.changes())
+        removed = sum(new is None for _, new in changes)
+        if changes or not self._output.exists():
+
+            def note(inode: int) -> None:
+                state.adopt(changes)
+                state.set("site", inode)
+                state.db.commit()
+
+            twins.change(((name, staging / new if new else None) for name, new in changes), note)
+        else:
+            state.adopt(())
+            state.db.commit()
+        written = len(changes) - removed
+        change = Change(written=written, removed=removed, unchanged=state.count_files() - written)
+        shutil.rmtree(staging, ignore_errors=True)
+        twins.make_if_missing()
+        return change
 
 
-def _totals(told: _Told) -> dict[str, int]:
-    """The numbers of a build that went through.
-
-    Raises:
-        BuildError: it did not, or something failed that concerns more than one article (a plugin, the settings).
-    """
-    result = told.result or {}
-    grave = [problem for problem in told.problems if problem.level != "warning" and problem.source is None]
-    if grave:
-        raise BuildError(_listed("Pelican could not do its work", grave), remedy="the site is as it was")
-    failure = result.get("failure")
-    if failure:
-        lines = failure.pop("traceback", None)
-        error = BuildError(failure.pop("reason"), **failure)
-        if lines:
-            error.add_note(lines)
-        raise error
-    return {name: int(number) for name, number in result["totals"].items()}
-
-
-def _listed(what: str, problems: tuple[Problem, ...] | list[Problem]) -> str:
+def _listed(what: str, problems: tuple[Problem, ...]) -> str:
     return what + ": " + "; ".join(map(str, problems))
 
 
-def _run_pelican(
-    content: Path,
-    work: folder.Work,
-    settings_path: Path,
-    search: dict[str, str | bool],
-    report: Callable[[Progress], None] | None,
-) -> _Told:
-    job = {
-        "settings": str(settings_path),
-        "overrides": {
-            "PATH": str(content),
-            "OUTPUT_PATH": str(work.path / "staging"),
-            "DELETE_OUTPUT_DIRECTORY": False,  # the staging folder is new
-            "BACKFILE_SEARCH": search,
-        },
-    }
-    told = _Told()
-    with tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace") as complaints:
-        with _child(settings_path.parent, work.lock, complaints) as child:
-            assert child.stdin is not None
-            assert child.stdout is not None
-            child.stdin.write(json.dumps(job) + "\n")
-            child.stdin.flush()
-            for line in child.stdout:
-                _hear(told, json.loads(line), report)
-            child.wait()
-        if told.result is None:
-            complaints.seek(0)
-            error = BuildError(f"the build was stopped from outside (status {child.returncode})", remedy="build again")
-            error.add_note(complaints.read()[-4000:])
-            raise error
-    return told
-
-
-@contextmanager
-def _child(place: Path, lock: int, complaints: IO[str]) -> Iterator[subprocess.Popen[str]]:
-    """The child process. It ends with this block, and with this process, whatever happens to either."""
-    child = subprocess.Popen(
-        [sys.executable, "-m", "backfile.build.child"],
-        cwd=place,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=complaints,
-        encoding="utf-8",
-        # Killed, this process leaves a child for a moment: until that has ended, too, no other build may begin.
-        pass_fds=() if sys.platform == "win32" else (lock,),
-    )
-    try:
-        yield child
-    finally:
-        child.kill()
-        child.wait()
-        for pipe in (child.stdin, child.stdout):
-            if pipe is not None:
-                pipe.close()
-
-
-def _hear(told: _Told, line: dict[str, Any], report: Callable[[Progress], None] | None) -> None:
-    if "problem" in line:
-        told.problems.append(Problem(**line["problem"]))
-    elif "result" in line:
-        told.result = line["result"]
-    elif report is not None:
-        report(Progress(**line["progress"]))
+def _remove_database(path: Path) -> None:
+    for suffix in ("", "-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,4 +42,12 @@ def refusal(content: Path, path: Path) -> str | None:
 
 def is_inside(content: Path, path: Path) -> bool:
     """Whether a file lies in the content folder, all symbolic links followed."""
-    return path.resolve().is_relative_to(content.resolve())
+    if path.is_symlink():
+        return path.resolve().is_relative_to(_resolved(content))
+    # The files of a folder share the way to it.
+    return _resolved(path.parent).is_relative_to(_resolved(content))
+
+
+@lru_cache(maxsize=256)
+def _resolved(folder: Path) -> Path:
+    return folder.resolve()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
+from jinja2 import pass_context
 
 from backfile.build.words import locale_of
 from backfile.errors import SettingsError
@@ -15,12 +17,60 @@ from backfile.errors import SettingsError
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from jinja2 import Environment
+    from jinja2.runtime import Context
+
+_REMEMBERED = 4096
+"""Texts with values in them that are remembered: page numbers and counts of articles come again and again."""
+
 
 def catalogue_path(theme: Path, language: str) -> Path:
     """The catalogue of a language (`zh-hans`, `zh-hant`, `en`) in a theme: `translations/zh_Hans/messages.po`."""
     return theme / "translations" / str(locale_of(language) or language) / "messages.po"
 
 
+def install(environment: Environment, catalogue: NullTranslations) -> None:
+    """Let the templates of an environment speak by a catalogue.
+
+    As Jinja's own i18n does it, but a text said before is not looked up, formatted and escaped again: a page says
+    some thirty, nearly all of them said by the page before.
+    """
+    jinja: Any = environment  # the extension gives it a method
+    jinja.install_gettext_translations(catalogue, newstyle=True)
+    slow_gettext, slow_ngettext = jinja.globals["gettext"], jinja.globals["ngettext"]
+    plain: dict[str, Any] = {}
+    filled: dict[tuple[object, ...], Any] = {}
+
+    @pass_context
+    def gettext(context: Context, text: str, /, **values: Any) -> Any:
+        if not context.eval_ctx.autoescape:
+            return slow_gettext(context, text, **values)
+        if values:
+            return remembered((text, *values.items()), slow_gettext, context, text, **values)
+        if text not in plain:
+            plain[text] = slow_gettext(context, text)
+        return plain[text]
+
+    @pass_context
+    def ngettext(context: Context, one: str, many: str, number: int, /, **values: Any) -> Any:
+        if not context.eval_ctx.autoescape:
+            return slow_ngettext(context, one, many, number, **values)
+        return remembered((one, many, number, *values.items()), slow_ngettext, context, one, many, number, **values)
+
+    def remembered(key: tuple[object, ...], slow: Any, /, *arguments: Any, **values: Any) -> Any:
+        # Of other types two values may be equal and yet look different.
+        if not all(type(value) in (str, int) for value in values.values()):
+            return slow(*arguments, **values)
+        if key not in filled:
+            if len(filled) >= _REMEMBERED:
+                filled.clear()
+            filled[key] = slow(*arguments, **values)
+        return filled[key]
+
+    jinja.globals |= {"gettext": gettext, "_": gettext, "ngettext": ngettext}
+
+
+@lru_cache(maxsize=4)  # every generator of a run asks for it
 def load(theme: Path, language: str) -> NullTranslations:
     """The texts of the interface in `language`.
 

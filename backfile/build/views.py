@@ -9,20 +9,23 @@ it is imported `with context`. Beyond these, each template has:
 
 | template | variables |
 |---|---|
-| index.html | `issues` (latest of each newspaper), `totals` |
+| index.html | `issues` (latest of each newspaper), `totals`, `newspapers` (as `NewspaperView`) |
 | issue.html | `issue` |
 | issue_page.html | `issue`, `page_view`, `previous_page`, `next_page` |
 | article.html | `article` (Pelican's), `ref`, `entry`, `issue`, `page_view`, `previous`, `next`, `citation` |
-| sections.html | `sections` |
-| section.html | `listing`, `latest` |
-| section_month.html | `listing`, `period`, `articles`, `previous`, `next` |
-| persons.html | `persons`, `groups` |
-| person.html | `listing`, `latest` |
-| person_year.html | `listing`, `period`, `articles`, `previous`, `next` |
-| calendar.html | `newspapers` |
-| year.html | `newspaper`, `year`, `months`, `previous_year`, `next_year` |
+| sections.html | `sections` (as `ListEntry`) |
+| section.html | `listing` (as `ListView`), `latest` |
+| section_month.html | `listing` (as `ListRef`), `period`, `articles`, `previous`, `next` (as `PeriodStep`) |
+| persons.html | `persons`, `groups` (of `ListEntry`) |
+| person.html | `listing` (as `ListView`), `latest` |
+| person_year.html | `listing` (as `ListRef`), `period`, `articles`, `previous`, `next` (as `PeriodStep`) |
+| calendar.html | `newspapers` (as `NewspaperView`) |
+| year.html | `newspaper`, `year`, `months`, `previous_year`, `next_year` (as `YearStep`) |
 | page.html | `page` (Pelican's) |
 | 404.html | |
+
+Elsewhere `newspapers` are those of the settings, as `NewspaperRef`: a page that should stay as it is holds nothing that
+grows with the archive.
 
 A draft or a hidden article is in no list. Its own page has `issue` None when nothing else was published that day,
 and `page_view`, `previous` and `next` None always.
@@ -91,6 +94,14 @@ class IssueRef:
 
 
 @dataclass(frozen=True, slots=True)
+class IssueStep:
+    """An issue as the issues before and after it point to it."""
+
+    date: date
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class YearRef:
     """A year of one newspaper, with the number of its issues and articles."""
 
@@ -101,8 +112,16 @@ class YearRef:
 
 
 @dataclass(frozen=True, slots=True)
-class NewspaperView:
-    """A newspaper: what the settings say of it, and which years the archive holds, oldest first."""
+class YearStep:
+    """A year of one newspaper as the years beside it point to it."""
+
+    year: int
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewspaperRef:
+    """A newspaper: what the settings say of it."""
 
     key: str
     name: str
@@ -110,6 +129,12 @@ class NewspaperView:
     subtitle: str
     place: str
     founded: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewspaperView(NewspaperRef):
+    """A newspaper, and which years the archive holds of it, oldest first."""
+
     latest: IssueRef | None
     first: IssueRef | None
     years: tuple[YearRef, ...]
@@ -130,14 +155,14 @@ class PageView:
 class IssueView:
     """One day's edition. `articles` are all in print order; `loose` are those that stand on no page."""
 
-    newspaper: NewspaperView
+    newspaper: NewspaperRef
     date: date
     path: str
     pages: tuple[PageView, ...]
     articles: tuple[ArticleRef, ...]
     loose: tuple[ArticleRef, ...]
-    previous: IssueRef | None
-    next: IssueRef | None
+    previous: IssueStep | None
+    next: IssueStep | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,24 +176,48 @@ class PeriodRef:
 
 
 @dataclass(frozen=True, slots=True)
-class ListView:
-    """All articles of a section or a person, by period; periods stand newest first."""
+class PeriodStep:
+    """A month or a year of a list as the periods beside it point to it."""
+
+    label: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListRef:
+    """A section or a person as its own periods know it."""
 
     name: str
     path: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListEntry(ListRef):
+    """A section or a person in the list of all: how many articles, from when to when."""
+
     count: int
     first_date: date
     last_date: date
+
+
+@dataclass(frozen=True, slots=True)
+class ListView(ListEntry):
+    """All articles of a section or a person, by period; periods stand newest first."""
+
     periods: tuple[PeriodRef, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class DayView:
-    """A day of the calendar: `level` is 0 without an issue, else 1 to 4 by the number of articles."""
+    """A day of the calendar: `level` is 0 without an issue, else 1 to 4 by the number of articles.
+
+    `missing`: there is no issue, but one before and one after it.
+    """
 
     date: date
     issue: IssueRef | None
     level: int
+    missing: bool
 
 
 @dataclass(frozen=True, slots=True)

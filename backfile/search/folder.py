@@ -20,7 +20,7 @@ class TierFolder:
         if self._path.exists():
             shutil.rmtree(self._path)
         self._path.mkdir(parents=True)
-        self.size = (0, 0)
+        self._size = (0, 0)
         self._made: set[Path] = set()
         self._digest = blake2b(digest_size=4)
 
@@ -32,14 +32,14 @@ class TierFolder:
             self._made.add(path.parent)
         content = script(f"{self._kind}/{name}", json_data)
         self._digest.update(content)
-        self.size = (self.size[0] + 1, self.size[1] + len(content))
+        self._size = (self._size[0] + 1, self._size[1] + len(content))
         path.write_bytes(content)
 
     def settle(self) -> str:
         """Put the folder in its place; return its name. The same one that stands there already stays."""
         name = f"{self._kind}-{self._digest.hexdigest()}"
         path = self._site / name
-        if path.exists() and size(path) == self.size:
+        if path.exists() and _size(path) == self._size:
             shutil.rmtree(self._path)
             return name
         if path.exists():  # damaged
@@ -48,22 +48,7 @@ class TierFolder:
         return name
 
 
-def size(folder: Path) -> tuple[int, int]:
+def _size(folder: Path) -> tuple[int, int]:
     """The number of files below a folder, and of their bytes."""
     files = [Path(root, name).stat().st_size for root, _, names in os.walk(folder) for name in names]
     return len(files), sum(files)
-
-
-def carry_over(folder: Path, site: Path) -> None:
-    """Have the folder of a tier in another site too: its files are linked, or copied where they cannot be.
-
-    Nobody writes into a file of a tier, so that two sites may share one.
-    """
-    for root, _, names in os.walk(folder):
-        target = site / folder.name / Path(root).relative_to(folder)
-        target.mkdir(parents=True, exist_ok=True)
-        for name in names:
-            try:
-                os.link(Path(root, name), target / name)
-            except OSError:
-                shutil.copy2(Path(root, name), target / name)

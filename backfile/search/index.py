@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from backfile.files import write_whole
 from backfile.search import manifest, shards
-from backfile.search.folder import carry_over, size
 from backfile.search.standing import StandingTier
 from backfile.search.texts import content_of
 from backfile.search.tier import write_tier
@@ -49,6 +48,7 @@ class Index:
         self._state = state
         self._manifest = manifest.standing(site)
         self._recent = state.recent(manifest.content(self._manifest))
+        self._hashes = {id_: hash_ for id_, _, hash_ in self._recent.articles}
         self._base = state.base(self._recent.base)
 
     def __enter__(self) -> Index:
@@ -59,65 +59,56 @@ class Index:
     ) -> None:
         self._base.close()
 
-    def hashes(self) -> dict[str, str]:
-        """The hash of each live document by id."""
-        gone = frozenset(self._recent.tombstones)
-        found = {id_: hash_ for number, id_, hash_ in self._base.hashes() if number not in gone}
-        return found | {id_: hash_ for id_, _, hash_ in self._recent.articles}
-
     def has(self, content: Content) -> bool:
         """Whether a document is live and just as it is."""
         id_ = content.document.id
-        for recent, _, hash_ in self._recent.articles:
-            if recent == id_:
-                return hash_ == content.hash
+        if id_ in self._hashes:
+            return self._hashes[id_] == content.hash
         number, hash_ = self._base.find(id_) or (-1, "")
         return hash_ == content.hash and number not in self._recent.tombstones
 
-    def bring_up_to_date(self, put: Sequence[Content], removed: Collection[str], site: Path) -> bool:
-        """Have the index stand in the folder `site` with a change.
+    def bring_up_to_date(self, put: Sequence[Content], removed: Collection[str]) -> bool:
+        """Have the index stand with a change.
 
         Args:
             put: new and changed documents, in order of date and id.
             removed: ids of documents that are no more.
-            site: the folder that the index stands in, or that of a site in the making.
 
         Returns:
             False: the change is so large that the base should be written anew. Nothing is written.
         """
-        if not put and not removed:
-            self._carry_all_over(site)
-            return True
         recent, about = self._recent, self._base.about
         replaced = {content.document.id for content in put}.union(removed)
-        left = {article[0] for article in recent.articles} - replaced
+        left = self._hashes.keys() - replaced
         found = [self._base.find(id_) for id_ in sorted(replaced)]
         buried = {place[0] for place in found if place}.difference(recent.tombstones)
+        if not put and not buried and len(left) == len(self._hashes):
+            return True
         most = most_recent(about["documents"])
         recents, tombstones = len(left) + len(put), len(recent.tombstones) + len(buried)
         if max(recents, tombstones) > most or about["documents"] - tombstones + recents <= MERGE_ARTICLES:
             return False
         bury(buried, self._tier(about), self._base.common.keys(), recent)
-        tier = self._write_recent(left, put, site)
-        self._carry_over(recent.base, self._base.size, site)
-        new = self._summed(tier, _write_buried(recent, site))
+        tier = self._write_recent(left, put)
+        new = self._summed(tier, _write_buried(recent, self._site))
         self._state.put_recent(recent, manifest.content(new))
-        manifest.put(site, new)
+        manifest.put(self._site, new)
+        self._state.prune(manifest.content(new))
         return True
 
     def _tier(self, about: dict[str, Any]) -> StandingTier:
         return StandingTier(self._site, about, self._manifest["chunk"])
 
-    def _write_recent(self, left: Collection[str], put: Sequence[Content], site: Path) -> Tier | None:
+    def _write_recent(self, left: Collection[str], put: Sequence[Content]) -> Tier | None:
         """Write *recent* of those of its documents that are left and those to put into it."""
-        self._recent.articles, self._recent.runs, self._recent.size = [], [], (0, 0)
+        self._recent.articles, self._recent.runs = [], []
         if not left and not put:
             return None
         standing = [self._tier(about).all() for about in self._manifest["tiers"][1:]]
         staying = (content_of(document) for document in chain(*standing) if document.id in left)
         contents = heapq.merge(staying, put, key=lambda content: content.document.place_in_time())
-        tier = write_tier("recent", self._noted(contents), site, self._state.runs, self._base.common)
-        self._recent.runs, self._recent.size = tier.runs, tier.size
+        tier = write_tier("recent", self._noted(contents), self._site, self._state.runs, self._base.common)
+        self._recent.runs = tier.runs
         return tier
 
     def _noted(self, contents: Iterator[Content]) -> Iterator[Content]:
@@ -144,22 +135,6 @@ class Index:
             tiers,
         )
 
-    def _carry_all_over(self, site: Path) -> None:
-        """Have the index as it is stand in another folder."""
-        sizes = [self._base.size, self._recent.size]
-        for tier, expected in zip(self._manifest["tiers"], sizes, strict=False):
-            self._carry_over(tier["folder"], expected, site)
-        if site != self._site:
-            _write_buried(self._recent, site)
-            manifest.put(site, self._manifest)
-
-    def _carry_over(self, folder: str, expected: tuple[int, int], site: Path) -> None:
-        """Have the folder of a tier, of which number of files and bytes are expected, stand in another folder too."""
-        if site != self._site:
-            carry_over(self._site / folder, site)
-        if size(site / folder) != tuple(expected):
-            raise ValueError(f"files of {folder} are missing or cut short")
-
 
 def _write_buried(recent: Recent, site: Path) -> str | bool:
     """Write what is to be put right in the base for its documents that are live no more.
@@ -174,6 +149,5 @@ def _write_buried(recent: Recent, site: Path) -> str | bool:
     names = {kind: dict(sorted(counts.items())) for kind, counts in sorted(recent.names.items())}
     content = shards.script("buried", shards.json_of({"orders": orders, "words": words, "names": names}))
     name = f"buried-{blake2b(content, digest_size=4).hexdigest()}"
-    site.mkdir(parents=True, exist_ok=True)
     write_whole(site / f"{name}.js", content)
     return name

@@ -36,17 +36,15 @@ if TYPE_CHECKING:
 class Recent:
     """What changes from run to run.
 
-    `articles` are id, date and hash of the documents of *recent* in their order; `runs` the names of its runs, `size`
-    the number of its files and of their bytes. `tombstones` are the numbers of the documents of the base that are no
-    longer live; `tokens`, `common`, `words` and `names` (by kind) are what is to be taken off the base's for them.
-    `orders` are the terms whose first document in the base is one of them: the first live document and the term's order
-    in it.
+    `articles` are id, date and hash of the documents of *recent* in their order; `runs` the names of its runs.
+    `tombstones` are the numbers of the documents of the base that are no longer live; `tokens`, `common`, `words` and
+    `names` (by kind) are what is to be taken off the base's for them. `orders` are the terms whose first document in
+    the base is one of them: the first live document and the term's order in it.
     """
 
     base: str
     articles: list[tuple[str, str, str]] = field(default_factory=list)
     runs: list[str] = field(default_factory=list)
-    size: tuple[int, int] = (0, 0)
     tombstones: list[int] = field(default_factory=list)
     tokens: list[int] = field(default_factory=lambda: [0] * len(FIELDS))
     common: dict[str, int] = field(default_factory=dict)
@@ -71,15 +69,10 @@ class Base:
         self.tokens: list[int] = about["tier"]["tokens"]
         self.common: dict[str, int] = about["tier"]["common"]
         self.runs: list[str] = about["tier"]["runs"]
-        self.size: tuple[int, int] = tuple(about["tier"]["size"])
 
     def close(self) -> None:
         """Let go of the file."""
         self._rows.close()
-
-    def hashes(self) -> Iterator[tuple[int, str, str]]:
-        """Number, id and hash of all documents."""
-        return self._rows.execute("SELECT number, id, hash FROM article")
 
     def find(self, id_: str) -> tuple[int, str] | None:
         """Number and hash of a document."""
@@ -147,24 +140,16 @@ class State:
         """Keep the state of the index that will have this manifest."""
         write_whole(self._of(manifest), json_of(asdict(recent)).encode("utf-8", "replace"))
 
-    def prune(self, *manifests: bytes) -> None:
-        """Remove what is of no index with one of these manifests."""
-        kept = {self.runs.name}
-        runs: set[str] = set()
-        for manifest in manifests:
-            try:
-                recent = self.recent(manifest)
-                with closing(self.base(recent.base)) as base:
-                    runs.update(recent.runs, base.runs)
-            except (OSError, ValueError, TypeError, KeyError, sqlite3.Error):
-                continue
-            kept |= {self._of(manifest).name, f"{recent.base}.sqlite"}
-        for path in self._folder.iterdir():
-            if path.name not in kept:
-                path.unlink()
-        for path in self.runs.iterdir():
-            if path.name not in runs:
-                path.unlink()
+    def prune(self, manifest: bytes) -> None:
+        """Remove what is not of the index that has this manifest."""
+        recent = self.recent(manifest)
+        with closing(self.base(recent.base)) as base:
+            runs = {*recent.runs, *base.runs}
+        kept = {self.runs.name, self._of(manifest).name, f"{recent.base}.sqlite"}
+        for folder, names in ((self._folder, kept), (self.runs, runs)):
+            for path in folder.iterdir():
+                if path.name not in names:
+                    path.unlink()
 
     def _of(self, manifest: bytes) -> Path:
         return self._folder / f"{blake2b(manifest, digest_size=16).hexdigest()}.json"

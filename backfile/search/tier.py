@@ -33,15 +33,13 @@ class Tier:
     """A tier that stands.
 
     `about` is what the manifest says of it. `common` are terms with the articles that have them: those that were
-    asked for, else the most common ones. `runs` are the names of the runs that it was merged from, `size` the number
-    of its files and of their bytes.
+    asked for, else the most common ones. `runs` are the names of the runs that it was merged from.
     """
 
     about: dict[str, Any]
     tokens: list[int]
     common: dict[str, int]
     runs: list[str]
-    size: tuple[int, int]
 
 
 def write_tier(
@@ -124,7 +122,7 @@ class _Writer:
             "months": [[month, articles] for month, articles in months.items()],
         }
         tokens = [sum(field) for field in zip(*(run.tokens for _, run in self._runs), strict=True)]
-        return Tier(about, tokens or [0] * len(FIELDS), common, self._names, self._folder.size)
+        return Tier(about, tokens or [0] * len(FIELDS), common, self._names)
 
     def _write_chunk(self) -> None:
         number = (self._documents - 1) // shards.CHUNK_DOCUMENTS

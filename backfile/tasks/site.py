@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         "output": OUTPUT_HELP,
         "settings": SETTINGS_HELP,
         "strict": "leave the site as it is when an article is broken",
+        "explain": "say why each part was built",
         "quiet": QUIET_HELP,
     },
 )
@@ -34,10 +35,11 @@ def build(
     output: str = "",
     settings: str = "",
     strict: bool = False,
+    explain: bool = False,
     quiet: bool = False,
 ) -> None:
-    """Build the site from the articles; a broken article is left out and told."""
-    _build(context, content, output, settings, strict=strict, quiet=quiet)
+    """Bring the site up to date with the articles; a broken article is left out and told."""
+    _build(context, content, output, settings, strict=strict, explain=explain, quiet=quiet)
 
 
 @task(
@@ -51,7 +53,7 @@ def build(
 )
 @telling
 def rebuild(context: Context, content: str = "", output: str = "", settings: str = "", quiet: bool = False) -> None:
-    """Build the site anew, every file of it, as after an upgrade."""
+    """Build the site anew, every file of it, whatever earlier builds have done."""
     _build(context, content, output, settings, anew=True, quiet=quiet)
 
 
@@ -144,6 +146,7 @@ def _build(
     *,
     strict: bool = False,
     anew: bool = False,
+    explain: bool = False,
     quiet: bool = False,
 ) -> None:
     from backfile.build import run
@@ -160,6 +163,8 @@ def _build(
         )
     for problem in [*report.warnings, *report.broken]:
         print(problem, file=sys.stderr)
+    for reason in report.reasons if explain else ():
+        print(reason)
     change = report.change
     say(
         f"{count(report.articles, 'article')} in {count(report.issues, 'issue')}: "

@@ -80,6 +80,6 @@ class _Documents(Sequence[Document]):
 if __name__ == "__main__":
     task, articles, site, state = sys.argv[1:]
     if task == "build":
-        update.synchronise(_Documents(Path(articles)), Path(site), Path(state))
+        update.begin(_Documents(Path(articles)), Path(site), Path(state))
     else:
         update.update(Path(site), Path(state), put=_Documents(Path(articles)))

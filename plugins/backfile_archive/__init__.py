@@ -6,6 +6,7 @@ A thin adapter: Pelican reads and renders, `backfile.build` says what stands whe
 from __future__ import annotations
 
 import logging
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,14 +17,19 @@ from pelican.generators import ArticlesGenerator, Generator, PagesGenerator, Sta
 from pelican.readers import MarkdownReader
 from pelican.writers import Writer
 
+from backfile import identify
 from backfile import settings as own_settings
 from backfile.build import contents, folder, static, translations, words
-from backfile.build.archive import Archive, assemble
+from backfile.build import part as parts
+from backfile.build.archive import Archive, assemble, issue_records
+from backfile.build.catalog import in_memory
 from backfile.build.citations import gbt7714
+from backfile.build.issues import newspaper_ref
 from backfile.build.links import relative
 from backfile.build.notes import read_notes
-from backfile.build.pages import site_pages
+from backfile.build.pages import issue_pages, list_pages
 from backfile.build.reader import ArchiveReader
+from backfile.build.refs import persons
 
 if TYPE_CHECKING:
     from datetime import date
@@ -33,10 +39,15 @@ if TYPE_CHECKING:
     from pelican.contents import Content
     from pelican.readers import Readers
 
+    from backfile.build.issues import IssueKey
+    from backfile.build.part import Part
+
 logger = logging.getLogger(__name__)
 
 OWN = "BACKFILE"
 """Where Pelican's settings carry the archive's own, checked."""
+
+_KINDS = ("ARTICLE", "PAGE", "STATIC")
 
 
 def own(settings: dict[str, Any]) -> own_settings.Settings:
@@ -45,18 +56,31 @@ def own(settings: dict[str, Any]) -> own_settings.Settings:
     return checked
 
 
+def part_of(settings: dict[str, Any]) -> Part | None:
+    """The part of the archive that this run is about, None for the whole."""
+    part: Part | None = settings.get(parts.SETTING)
+    return part
+
+
 class ArchiveGenerator(Generator):
     """Writes every page that is neither an article nor a written page."""
 
     def generate_output(self, writer: Writer) -> None:
         """Write the archive's pages."""
-        for page in site_pages(self.context["archive"]):
-            template = self.get_template(page.template)
-            writer.write_file(
-                page.path, template, self.context, self.settings["RELATIVE_URLS"], url=page.path, **page.values
-            )
-        # By this file the next build knows that it may replace the folder.
-        Path(self.output_path, folder.MARKER).write_text(folder.MARKER_TEXT, encoding="utf-8", newline="\n")
+        part = part_of(self.settings)
+        catalog = self.context["catalog"] if part is None else part.catalog
+        pages = chain.from_iterable(map(issue_pages, self.context["archive"].issues))
+        for page in chain(pages, list_pages(catalog) if catalog else ()):
+            if page.template:
+                template = self.get_template(page.template)
+                writer.write_file(
+                    page.path, template, self.context, self.settings["RELATIVE_URLS"], url=page.path, **page.values
+                )
+            elif part is not None:
+                part.gone.append(page.path)
+        if part is None or part.pages:
+            # By this file the next build knows that it may replace the folder.
+            Path(self.output_path, folder.MARKER).write_text(folder.MARKER_TEXT, encoding="utf-8", newline="\n")
 
 
 class ArchiveWriter(Writer):
@@ -65,6 +89,11 @@ class ArchiveWriter(Writer):
     def write_file(self, name: str, template: Any, context: dict[str, Any], *args: Any, **kwargs: Any) -> None:
         """Write one file of the site."""
         article = kwargs.get("article")
+        part = part_of(self.settings)
+        if part is not None:
+            part.here = _issue_of(kwargs)
+            other = parts.SITE if "page" in kwargs else parts.LISTS
+            part.outputs[name] = identify.issue_folder(*part.here) if part.here else other
         if article is not None:
             archive: Archive = context["archive"]
             place = archive.place(article.ref)
@@ -78,6 +107,15 @@ class ArchiveWriter(Writer):
                 "citation": gbt7714(article.entry, article.ref.newspaper_name),
             }
         super().write_file(name, template, context, *args, **kwargs)
+
+
+def _issue_of(values: dict[str, Any]) -> IssueKey | None:
+    """The issue that a page belongs to by its variables."""
+    if values.get("article") is not None:
+        entry = values["article"].entry
+        return (entry.newspaper, entry.date)
+    issue = values.get("issue")
+    return (issue.newspaper.key, issue.date) if issue is not None else None
 
 
 @pass_context
@@ -114,7 +152,8 @@ def prepare_environment(generator: Generator) -> None:
     env: Any = generator.env  # the extension gives it a method
     env.autoescape = True
     env.add_extension("jinja2.ext.i18n")
-    env.install_gettext_translations(translations.load(Path(generator.theme), language), newstyle=True)
+    env.auto_reload = False  # a run's templates are those of its beginning: no file is looked at again for every page
+    translations.install(env, translations.load(Path(generator.theme), language))
     env.globals |= {"rel": rel, "date_words": date_words, "month_words": month_words}
     env.filters |= {"date_words": date_words, "month_words": month_words}
     generator.context["html_lang"] = words.html_lang(language)
@@ -133,21 +172,24 @@ def place(content: Content) -> None:
 
 def pass_by_linked_folders(pelican: Pelican) -> None:
     """Let Pelican enter no folder that is a symbolic link: it may lead out of the content, or round and round."""
+    if parts.SETTING in pelican.settings:  # a build has looked at all folders already, and says which
+        return
     for name in static.linked_folders(Path(pelican.settings["PATH"])):
         logger.error("Skipping %s: %s", name, "it is a symbolic link to a folder; put the folder itself there")
-        for kind in ("ARTICLE", "PAGE", "STATIC"):
+        for kind in _KINDS:
             pelican.settings[f"{kind}_EXCLUDES"] = [*pelican.settings[f"{kind}_EXCLUDES"], name]
 
 
 def drop_unsafe_files(generator: StaticGenerator) -> None:
-    """Leave out of the site what may not be copied into it."""
+    """Leave out of the site what may not be copied into it, and what another run copies."""
+    part = part_of(generator.settings)
     kept = []
     for file in generator.staticfiles:
         reason = static.refusal(Path(generator.path), Path(generator.path, file.source_path))
-        if reason is None:
-            kept.append(file)
-        elif reason:
+        if reason:
             logger.error("Skipping %s: %s", file, reason)
+        elif reason is None and (part is None or part.take(file)):
+            kept.append(file)
     generator.staticfiles = generator.context["staticfiles"] = kept
 
 
@@ -165,13 +207,31 @@ def drop_unused_lists(generator: ArticlesGenerator) -> None:
 
 
 def assemble_archive(generators: list[Generator]) -> None:
-    """Put the archive together when all is read and nothing is written."""
+    """Put the issues together when all is read and nothing is written."""
     articles = next(generator for generator in generators if isinstance(generator, ArticlesGenerator))
     settings = own(articles.settings)
+    part = part_of(articles.settings)
     listed = contents.refer(articles, settings)
     notes = read_notes(Path(articles.path), {(entry.newspaper, entry.date) for entry, _ in listed})
-    archive = assemble(listed, settings, notes)
-    articles.context |= {"archive": archive, "newspapers": archive.newspapers}
+    catalog = in_memory(settings)
+    archive = assemble(
+        [ref for _, ref in listed],
+        settings,
+        notes,
+        has_list=part.has_list if part else catalog.has_list,
+        steps=part.issues if part else None,
+    )
+    found = issue_records(archive, {ref.path: persons(entry) for entry, ref in listed}, notes)
+    if part is not None:
+        part.records.extend(found)
+    else:
+        for record in found:
+            catalog.put(record)
+        catalog.touch_all()
+    newspapers = tuple(newspaper_ref(newspaper) for newspaper in settings.newspapers)
+    articles.context |= {"archive": archive, "catalog": catalog, "newspapers": newspapers}
+    if part is not None:
+        articles.context |= {name: parts.Unknown(name) for name in parts.UNKNOWN}
 
 
 def get_generators(_pelican: Pelican) -> type[Generator]:

@@ -14,7 +14,6 @@ from pelican.generators import Generator
 
 from backfile.search.document import Document
 from backfile.search.html_text import visible_text
-from backfile.search.update import synchronise
 from backfile.search.writer import write
 
 if TYPE_CHECKING:
@@ -52,19 +51,9 @@ class SearchGenerator(Generator):
     """Writes the search page and the shards."""
 
     def generate_output(self, writer: Writer) -> None:
-        """Write the page and, for the published articles of this run, the index.
-
-        A build into a new folder (`backfile.build.run`) says in BACKFILE_SEARCH where the last site and the state of
-        its index are, and whether it is built anew; plain Pelican writes the whole index.
-        """
+        """Write the page and, for the published articles of this run, the index."""
         writer.write_file(PAGE, self.get_template("search"), self.context, self.settings["RELATIVE_URLS"], url=PAGE)
-        documents = sorted(map(document_of, self.context["articles"]), key=Document.place_in_time)
-        output = Path(self.output_path)
-        if standing := self.settings.get("BACKFILE_SEARCH"):
-            last, state = Path(standing["last"]), Path(standing["state"])
-            synchronise(documents, output, state, last=last, anew=standing["anew"])
-        else:
-            write(documents, output)
+        write(sorted(map(document_of, self.context["articles"]), key=Document.place_in_time), Path(self.output_path))
 
 
 def get_generators(_pelican: Pelican) -> type[Generator]:

@@ -12,7 +12,7 @@ import pytest
 from backfile.search import index, manifest, shards, tier, writer
 from backfile.search.document import FIELDS, Document
 from backfile.search.tokens import document_tokens
-from backfile.search.update import synchronise, update
+from backfile.search.update import begin, update
 from tests.search.corpus import documents
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def two_tiers(articles: Sequence[Document], folder: Path, state: Path) -> None:
     ]
     with pytest.MonkeyPatch.context() as patch:
         small_files(patch)
-        synchronise(sorted([*before, *removed], key=Document.place_in_time), folder, state)
+        begin(sorted([*before, *removed], key=Document.place_in_time), folder, state)
         late = [article for place, article in enumerate(articles) if is_late(place)]
         update(folder, state, put=late, removed=[article.id for article in removed])
     write_tokens(articles, folder)
