@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
 from jinja2 import pass_eval_context
-from markupsafe import Markup
+from jinja2.filters import do_mark_safe
 
 from backfile.build.words import locale_of
 from backfile.errors import SettingsError
@@ -48,7 +48,7 @@ def install(environment: Environment, catalogue: NullTranslations) -> None:
         if plain and key in said:
             return said[key]
         words = find(*texts)
-        text = (Markup(words) if escaped else words) % values
+        text = (do_mark_safe(words) if escaped else words) % values  # the theme's words; values are escaped
         if plain:
             if len(said) >= _REMEMBERED:
                 said.clear()
