@@ -51,7 +51,8 @@ def reader() -> Any:
 
 
 def rendered(generator: Any, template: str, **context: Any) -> str:
-    text: str = generator.env.from_string(template).render(output_file="meixi/2026/01/01/p01.html", **context)
+    generator.settings["BACKFILE_LINKS"].page = "meixi/2026/01/01/p01.html"
+    text: str = generator.env.from_string(template).render(**context)
     return text
 
 
@@ -68,17 +69,34 @@ def test_templates_have_links_dates_and_the_texts_of_the_interface(generator: An
         "2026年3月9日 星期一 Monday, 9 March 2026"
     )
     assert rendered(generator, "{{ month_words(day) }}", day=day) == "2026年3月"
-    assert generator.context["html_lang"] == "zh-Hans"
+    assert rendered(generator, "{{ html_lang }}{{ lang_of('') }}{{ lang_of('\"') }}") == 'zh-Hans lang="&#34;"'
 
 
 def test_values_in_translated_texts_are_escaped(generator: Any) -> None:
     assert "&lt;i&gt;" in rendered(generator, "{% trans site=name %}The years of {{ site }}{% endtrans %}", name="<i>")
 
 
-def test_a_link_in_a_macro_imported_without_context_is_told_and_not_guessed(generator: Any) -> None:
+def test_a_link_from_no_page_is_told_and_not_guessed(generator: Any) -> None:
     template = generator.env.from_string("{{ rel('index.html') }}")
-    with pytest.raises(RuntimeError, match="with context"):
+    with pytest.raises(RuntimeError, match="no page is being written"):
         template.render()
+
+
+def test_what_is_kept_is_rendered_once_for_a_folder_and_each_value(generator: Any) -> None:
+    template = generator.env.from_string(
+        "{% call kept('part', key) %}{{ said.append(key) or rel('a/x.html') }}{% endcall %}"
+    )
+    said: list[int] = []
+
+    def written(page: str, key: int) -> str:
+        generator.settings["BACKFILE_LINKS"].page = page
+        text: str = template.render(said=said, key=key)
+        return text
+
+    assert [written("a/1.html", 1), written("a/2.html", 1), written("a/2.html", 2)] == ["x.html"] * 3
+    assert said == [1, 2]
+    assert written("b/1.html", 1) == "../a/x.html"
+    assert said == [1, 2, 1]
 
 
 def test_markdown_is_read_by_the_strict_reader_unless_the_maintainer_has_another(plugin: ModuleType) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from datetime import date
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from backfile import identify
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from backfile.build.records import IssueRecord
     from backfile.build.views import ArticleRef, IssueView
     from backfile.settings import Settings
+
+_Row = tuple[str, str, int, str]
 
 KINDS = ("section", "person")
 
@@ -322,23 +325,27 @@ class Catalog:
 
     def articles(self, kind: str, name: str, period: str) -> tuple[ArticleRef, ...]:
         """The articles of one period of a list: by day, newspaper and place in print."""
-        rows = self._db.execute(
+        return tuple(records.unpack(row[3]) for row in self._rows(kind, name, period))
+
+    def latest(self, kind: str, view: ListView) -> tuple[ArticleRef, ...]:
+        """The newest articles of a list."""
+        found: list[_Row] = []
+        for period in view.periods:
+            found = self._rows(kind, view.name, period.key) + found
+            if len(found) >= LATEST:
+                break
+        return tuple(records.unpack(row[3]) for row in latest(found, itemgetter(0)))
+
+    def _rows(self, kind: str, name: str, period: str) -> list[_Row]:
+        """The articles of one period of a list, each with day, newspaper and place in print before it."""
+        rows: list[_Row] = self._db.execute(
             "SELECT date, newspaper, number, ref FROM members JOIN articles USING (newspaper, date, number)"
             " WHERE kind = ? AND name = ? AND period = ?",
             (kind, name, period),
         ).fetchall()
         named = {newspaper.key: place for place, newspaper in enumerate(self._settings.newspapers)}
         rows.sort(key=lambda row: (row[0], named.get(row[1], len(named)), row[1], row[2]))
-        return tuple(records.unpack(row[3]) for row in rows)
-
-    def latest(self, kind: str, view: ListView) -> tuple[ArticleRef, ...]:
-        """The newest articles of a list."""
-        found: tuple[ArticleRef, ...] = ()
-        for period in view.periods:
-            found = self.articles(kind, view.name, period.key) + found
-            if len(found) >= LATEST:
-                break
-        return latest(found)
+        return rows
 
     def issue_keys(self) -> Iterator[IssueKey]:
         """All issues, by newspaper and date."""

@@ -8,6 +8,7 @@ beside its folder.
 
 from __future__ import annotations
 
+import gc
 import importlib
 import json
 import logging
@@ -121,6 +122,8 @@ def _prepare(setting: dict[str, Any]) -> Any:
         for name in _TEMPLATES:
             warm.get_template(name)
         identify.slug("一")  # what it needs for that takes half a second to load
+        # The jobs look for garbage in what they make themselves and not in what they have from here, time and again.
+        gc.freeze()
     return pelican
 
 

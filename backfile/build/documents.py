@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import zlib
 from collections import defaultdict
-from dataclasses import asdict
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 from backfile.search.document import Document
@@ -13,6 +13,8 @@ from backfile.search.document import Document
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator
+
+_FIELDS = [field.name for field in fields(Document)]
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS documents (
@@ -29,11 +31,11 @@ CREATE TABLE IF NOT EXISTS documents_changed (id TEXT PRIMARY KEY) WITHOUT ROWID
 def gather(plugins: Iterable[Any], generators: Iterable[Any]) -> list[dict[str, Any]]:
     """The documents of the listed articles, by the plugin that has `document_of`."""
     return [
-        asdict(plugin.document_of(article))
+        {name: getattr(document, name) for name in _FIELDS}
         for plugin in plugins
         if hasattr(plugin, "document_of")
         for generator in generators
-        for article in generator.articles
+        for document in map(plugin.document_of, generator.articles)
     ]
 
 

@@ -6,6 +6,28 @@ import re
 from functools import lru_cache
 from urllib.parse import quote
 
+
+class Links:
+    """The links of the page that is being written: `page`, its path relative to the output folder."""
+
+    page: str | None = None
+
+    @property
+    def folder(self) -> str:
+        """The folder of the page with a `/` behind it, empty at the top.
+
+        Raises:
+            RuntimeError: no page is being written.
+        """
+        if self.page is None:
+            raise RuntimeError("no page is being written from which a link could lead")
+        return self.page[: self.page.rfind("/") + 1]
+
+    def to(self, path: str) -> str:
+        """The link to a file of the site; in templates it is called `rel`."""
+        return _from_folder(path, self.folder)
+
+
 _PLAIN = re.compile(r"[A-Za-z0-9./_-]*")  # nearly all: the site's own addresses
 
 

@@ -68,9 +68,9 @@ def period_of(kind: str, day: date) -> str:
 
 def pack(ref: ArticleRef) -> str:
     """An article as one line of JSON."""
-    values = list(astuple(ref))
+    values: list[Any] = [getattr(ref, name) for name in _FIELDS]
     values[_DATE] = ref.date.isoformat()
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":"), default=astuple)
 
 
 def unpack(text: str) -> ArticleRef:

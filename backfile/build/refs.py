@@ -59,7 +59,7 @@ def article_ref(entry: Entry, *, path: str, html: str, newspaper_name: str, pict
         kind=article.kind,
         excerpt=excerpt(article.summary or words),
         opening=excerpt(article.summary or words, OPENING_LENGTH),
-        length=sum(len(run) for run in words.split()),
+        length=len(words) - words.count(" "),
         review=tuple(review.code for review in article.review),
         lang=article.lang,
         picture=picture,
@@ -81,7 +81,8 @@ def plain_text(html: str) -> str:
 
 def excerpt(text: str, length: int = EXCERPT_LENGTH) -> str:
     """The first words of a text, at most `length` characters, cut between words where words have spaces."""
-    text = _HOLE.sub("", _SPACE.sub(" ", text).strip())
+    head = _on_one_line(text[: 4 * length])
+    text = head if len(head) > length else _on_one_line(text)
     if len(text) <= length:
         return text
     cut = text[: length - 1]
@@ -91,3 +92,7 @@ def excerpt(text: str, length: int = EXCERPT_LENGTH) -> str:
         if head and tail.isascii() and len(tail) < EXCERPT_LENGTH // 3:
             cut = head
     return cut.rstrip() + "…"
+
+
+def _on_one_line(text: str) -> str:
+    return _HOLE.sub("", _SPACE.sub(" ", text).strip())

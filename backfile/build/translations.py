@@ -9,16 +9,18 @@ from typing import TYPE_CHECKING, Any
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po
-from jinja2 import pass_context
+from jinja2 import pass_eval_context
+from jinja2.filters import do_mark_safe
 
 from backfile.build.words import locale_of
 from backfile.errors import SettingsError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from jinja2 import Environment
-    from jinja2.runtime import Context
+    from jinja2.nodes import EvalContext
 
 _REMEMBERED = 4096
 """Texts with values in them that are remembered: page numbers and counts of articles come again and again."""
@@ -37,35 +39,29 @@ def install(environment: Environment, catalogue: NullTranslations) -> None:
     """
     jinja: Any = environment  # the extension gives it a method
     jinja.install_gettext_translations(catalogue, newstyle=True)
-    slow_gettext, slow_ngettext = jinja.globals["gettext"], jinja.globals["ngettext"]
-    plain: dict[str, Any] = {}
-    filled: dict[tuple[object, ...], Any] = {}
+    said: dict[tuple[object, ...], str] = {}
 
-    @pass_context
-    def gettext(context: Context, text: str, /, **values: Any) -> Any:
-        if not context.eval_ctx.autoescape:
-            return slow_gettext(context, text, **values)
-        if values:
-            return remembered((text, *values.items()), slow_gettext, context, text, **values)
-        if text not in plain:
-            plain[text] = slow_gettext(context, text)
-        return plain[text]
-
-    @pass_context
-    def ngettext(context: Context, one: str, many: str, number: int, /, **values: Any) -> Any:
-        if not context.eval_ctx.autoescape:
-            return slow_ngettext(context, one, many, number, **values)
-        return remembered((one, many, number, *values.items()), slow_ngettext, context, one, many, number, **values)
-
-    def remembered(key: tuple[object, ...], slow: Any, /, *arguments: Any, **values: Any) -> Any:
+    def say(find: Callable[..., str], texts: tuple[str | int, ...], values: dict[str, Any], *, escaped: bool) -> str:
+        key = (escaped, *texts, *values.items())
         # Of other types two values may be equal and yet look different.
-        if not all(type(value) in (str, int) for value in values.values()):
-            return slow(*arguments, **values)
-        if key not in filled:
-            if len(filled) >= _REMEMBERED:
-                filled.clear()
-            filled[key] = slow(*arguments, **values)
-        return filled[key]
+        plain = all(type(value) in (str, int) for value in values.values())
+        if plain and key in said:
+            return said[key]
+        words = find(*texts)
+        text = (do_mark_safe(words) if escaped else words) % values  # the theme's words; values are escaped
+        if plain:
+            if len(said) >= _REMEMBERED:
+                said.clear()
+            said[key] = text
+        return text
+
+    @pass_eval_context
+    def gettext(escaping: EvalContext, text: str, /, **values: Any) -> str:
+        return say(catalogue.gettext, (text,), values, escaped=escaping.autoescape)
+
+    @pass_eval_context
+    def ngettext(escaping: EvalContext, one: str, many: str, number: int, /, **values: Any) -> str:
+        return say(catalogue.ngettext, (one, many, number), {"num": number} | values, escaped=escaping.autoescape)
 
     jinja.globals |= {"gettext": gettext, "_": gettext, "ngettext": ngettext}
 

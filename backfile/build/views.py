@@ -4,8 +4,8 @@ Every path is relative to the output folder, in POSIX form and ends in `.html`; 
 `rel(path)`. Texts are plain text: the templates escape them (autoescape is on). Dates are `datetime.date`.
 
 Every template has `SITENAME`, `UI_LANGUAGE`, `html_lang`, `newspapers`, `rel(path)`, `date_words(date, lang=None)`,
-`month_words(date, lang=None)`, `_` and `ngettext`. `rel` must know the page that is being written: a macro that uses
-it is imported `with context`. Beyond these, each template has:
+`month_words(date, lang=None)`, `lang_of(lang)`, `kept(name, …)` (see `kept`), `_` and `ngettext`. Beyond these, each
+template has:
 
 | template | variables |
 |---|---|

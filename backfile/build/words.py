@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
+from markupsafe import Markup
 
 if TYPE_CHECKING:
     from datetime import date
@@ -34,6 +35,12 @@ def html_lang(tag: str) -> str:
     """The BCP 47 form of a language tag for HTML: `zh-Hans`, `zh-Hant`, `en`; empty when it is no known language."""
     locale = locale_of(tag)
     return str(locale).replace("_", "-") if locale else ""
+
+
+@lru_cache(maxsize=64)
+def lang_of(lang: str) -> Markup:
+    """The HTML attribute of the language of a run of text, empty when there is none to mark."""
+    return Markup(' lang="{}"').format(lang) if lang else Markup()
 
 
 @lru_cache(maxsize=1024)  # the articles of an issue share one date

@@ -10,7 +10,6 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import pass_context
 from pelican import signals
 from pelican.contents import Article, Page, Static
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator, StaticGenerator
@@ -25,7 +24,8 @@ from backfile.build.archive import Archive, assemble, issue_records
 from backfile.build.catalog import in_memory
 from backfile.build.citations import gbt7714
 from backfile.build.issues import newspaper_ref
-from backfile.build.links import relative
+from backfile.build.kept import Kept
+from backfile.build.links import Links
 from backfile.build.notes import read_notes
 from backfile.build.pages import issue_pages, list_pages
 from backfile.build.reader import ArchiveReader
@@ -34,7 +34,6 @@ from backfile.build.refs import persons
 if TYPE_CHECKING:
     from datetime import date
 
-    from jinja2.runtime import Context
     from pelican import Pelican
     from pelican.contents import Content
     from pelican.readers import Readers
@@ -46,6 +45,9 @@ logger = logging.getLogger(__name__)
 
 OWN = "BACKFILE"
 """Where Pelican's settings carry the archive's own, checked."""
+
+LINKS = "BACKFILE_LINKS"
+"""Where Pelican's settings carry the links of the page that is being written."""
 
 _KINDS = ("ARTICLE", "PAGE", "STATIC")
 
@@ -106,7 +108,21 @@ class ArchiveWriter(Writer):
                 "next": place.next,
                 "citation": gbt7714(article.entry, article.ref.newspaper_name),
             }
-        super().write_file(name, template, context, *args, **kwargs)
+        super().write_file(name, _Written(template, self.settings[LINKS]), context, *args, **kwargs)
+
+
+class _Written:
+    """A template that says which page it is rendered for."""
+
+    def __init__(self, template: Any, links: Links) -> None:
+        self._template = template
+        self._links = links
+
+    def render(self, context: dict[str, Any]) -> str:
+        """The page, whose variables Pelican gives."""
+        self._links.page = context["output_file"]
+        page: str = self._template.render(context)
+        return page
 
 
 def _issue_of(values: dict[str, Any]) -> IssueKey | None:
@@ -118,18 +134,10 @@ def _issue_of(values: dict[str, Any]) -> IssueKey | None:
     return (issue.newspaper.key, issue.date) if issue is not None else None
 
 
-@pass_context
-def rel(context: Context, path: str) -> str:
-    """In templates: the link from the page that is being written to a file of the site."""
-    here = context.get("output_file")
-    if here is None:
-        raise RuntimeError("rel() does not know its page: import the macros that use it `with context`")
-    return relative(path, here)
-
-
 def check_settings(pelican: Pelican) -> None:
-    """Refuse settings that cannot be meant before anything is read."""
+    """Refuse settings that cannot be meant before anything is read; make room for what a run carries in them."""
     pelican.settings[OWN] = own_settings.check(Path("pelicanconf.py"), pelican.settings)
+    pelican.settings[LINKS] = Links()
 
 
 def use_reader(readers: Readers) -> None:
@@ -154,9 +162,10 @@ def prepare_environment(generator: Generator) -> None:
     env.add_extension("jinja2.ext.i18n")
     env.auto_reload = False  # a run's templates are those of its beginning: no file is looked at again for every page
     translations.install(env, translations.load(Path(generator.theme), language))
-    env.globals |= {"rel": rel, "date_words": date_words, "month_words": month_words}
+    links: Links = generator.settings[LINKS]
+    env.globals |= {"rel": links.to, "kept": Kept(links), "html_lang": words.html_lang(language)}
+    env.globals |= {"date_words": date_words, "month_words": month_words, "lang_of": words.lang_of}
     env.filters |= {"date_words": date_words, "month_words": month_words}
-    generator.context["html_lang"] = words.html_lang(language)
 
 
 def place(content: Content) -> None:
