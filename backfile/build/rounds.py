@@ -268,7 +268,9 @@ class Rounds:
         self._number += 1
         self._state.set("number", self._number)
         known: Job = {"number": self._number, "kind": kind, "database": str(self._database), "linked": self._linked}
-        return known | {"issues": [], "articles": [], "statics": [], "strays": [], "guess": False} | values
+        values.setdefault("articles", [])
+        size = self._state.count_articles(values["articles"])
+        return known | {"issues": [], "statics": [], "strays": [], "guess": False, "size": size} | values
 
 
 class Around:

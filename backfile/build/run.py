@@ -14,29 +14,23 @@ from typing import TYPE_CHECKING, Literal
 from backfile.build import environment, folder, scan, searching
 from backfile.build import part as parts
 from backfile.build import state as states
-from backfile.build.jobs import Workers
+from backfile.build.jobs import Progress, Workers
 from backfile.build.rounds import Rounds
 from backfile.build.twins import NONE, Twins
+from backfile.changes import Changes, FileChange
 from backfile.errors import BuildError, SettingsError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from backfile.build.environment import Environment
     from backfile.build.state import State
+    from backfile.changes import Kind
 
 Fatal = Literal["errors", "warnings"]
 
 _LINKED = "it is a symbolic link to a folder, which may lead out of the content, or round and round"
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a build is: files of this stage done so far."""
-
-    stage: str
-    done: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +110,9 @@ def build(
         raise BuildError("there is no such settings file", source=str(settings_path), remedy="name a pelicanconf.py")
     folder.check(output, apart_from={"the content": content, "the settings file": settings_path})
 
-    def tell(stage: str, done: int) -> None:
+    def tell(progress: Progress) -> None:
         if report is not None:
-            report(Progress(stage, done))
+            report(progress)
 
     with folder.working_folder(output) as work:
         setting = {
@@ -250,6 +244,7 @@ class _Build:
         if changes or not self._output.exists():
 
             def note(inode: int) -> None:
+                self._list(changes)
                 state.adopt(changes)
                 state.set("site", inode)
                 state.db.commit()
@@ -263,6 +258,13 @@ class _Build:
         shutil.rmtree(staging, ignore_errors=True)
         twins.make_if_missing()
         return change
+
+    def _list(self, changes: Iterable[tuple[str, str | None]]) -> None:
+        """Put what is about to change into the list for whoever copies the site by hand."""
+        known: tuple[Kind, Kind] = ("new", "changed")
+        Changes(self._output).add(
+            FileChange(known[(self._output / name).is_file()] if new else "removed", name) for name, new in changes
+        )
 
 
 def _listed(what: str, problems: tuple[Problem, ...]) -> str:

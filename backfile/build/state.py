@@ -133,6 +133,11 @@ class State:
         """Whether any file lies in a folder of an issue."""
         return bool(self.db.execute("SELECT 1 FROM files WHERE folder = ? LIMIT 1", (folder,)).fetchone())
 
+    def count_articles(self, places: Iterable[str]) -> int:
+        """About how many articles lie in folders of issues and in single files."""
+        query = "SELECT count(*) FROM files WHERE folder = ? AND path GLOB '*.md' AND path NOT GLOB '*/issue.md'"
+        return sum(1 if Path(place).suffix else self.db.execute(query, (place,)).fetchone()[0] for place in places)
+
     def settle_strays(self, read: Iterable[str], *, here: Mapping[str, str], elsewhere: Mapping[str, str]) -> None:
         """Take note of the articles that do not lie in the folder of their issue.
 

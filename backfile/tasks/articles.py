@@ -14,7 +14,18 @@ from invoke.tasks import task
 from backfile import desktop, difference, progress
 from backfile.arguments import WordsTask
 from backfile.errors import BackfileError
-from backfile.tasks.shared import CONTENT_HELP, QUIET_HELP, SETTINGS_HELP, count, counts, folder, given, say, telling
+from backfile.tasks.shared import (
+    CONTENT_HELP,
+    QUIET_HELP,
+    SETTINGS_HELP,
+    STOPPED,
+    count,
+    counts,
+    folder,
+    given,
+    say,
+    telling,
+)
 
 if TYPE_CHECKING:
     from invoke.context import Context
@@ -93,7 +104,7 @@ def ingest(
                 progress=lambda step: tell(step.done, step.total, in_bytes=step.unit == "byte"),
             )
     except KeyboardInterrupt:
-        raise Exit("Stopped. What was taken is whole; give the same command again to go on.", code=130) from None
+        raise Exit("Stopped. What was taken is whole; give the same command again to go on.", code=STOPPED) from None
     if json:
         print(to_json(report.as_data(), ensure_ascii=False, indent=1))
         raise Exit(code=report.exit_status)

@@ -11,10 +11,13 @@ from invoke.tasks import task
 
 from backfile import desktop, progress
 from backfile.errors import BackfileError
+from backfile.tasks.building import Account
 from backfile.tasks.shared import CONTENT_HELP, OUTPUT_HELP, QUIET_HELP, SETTINGS_HELP, count, folder, say, telling
 
 if TYPE_CHECKING:
     from invoke.context import Context
+
+JSON_HELP = "print what happens as JSON, one object a line, and nothing else"
 
 
 @task(
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
         "settings": SETTINGS_HELP,
         "strict": "leave the site as it is when an article is broken",
         "explain": "say why each part was built",
+        "json": JSON_HELP,
         "quiet": QUIET_HELP,
     },
 )
@@ -36,10 +40,11 @@ def build(
     settings: str = "",
     strict: bool = False,
     explain: bool = False,
+    json: bool = False,
     quiet: bool = False,
 ) -> None:
     """Bring the site up to date with the articles; a broken article is left out and told."""
-    _build(context, content, output, settings, strict=strict, explain=explain, quiet=quiet)
+    _build(context, content, output, settings, strict=strict, explain=explain, json=json, quiet=quiet)
 
 
 @task(
@@ -48,13 +53,16 @@ def build(
         "content": CONTENT_HELP,
         "output": OUTPUT_HELP,
         "settings": SETTINGS_HELP,
+        "json": JSON_HELP,
         "quiet": QUIET_HELP,
     },
 )
 @telling
-def rebuild(context: Context, content: str = "", output: str = "", settings: str = "", quiet: bool = False) -> None:
+def rebuild(
+    context: Context, content: str = "", output: str = "", settings: str = "", json: bool = False, quiet: bool = False
+) -> None:
     """Build the site anew, every file of it, whatever earlier builds have done."""
-    _build(context, content, output, settings, anew=True, quiet=quiet)
+    _build(context, content, output, settings, anew=True, json=json, quiet=quiet)
 
 
 @task(auto_shortflags=False, help={"output": OUTPUT_HELP, "quiet": QUIET_HELP})
@@ -147,31 +155,23 @@ def _build(
     strict: bool = False,
     anew: bool = False,
     explain: bool = False,
+    json: bool = False,
     quiet: bool = False,
 ) -> None:
     from backfile.build import run
 
-    site = folder(context, output, "output")
-    with progress.shown("Building", quiet=quiet) as tell:
+    site, articles = folder(context, output, "output"), folder(context, content, "content")
+    account = Account(site, quiet=quiet, as_json=json)
+    with account.of("Rebuild" if anew else "Build", articles) as tell:
         report = run.build(
-            folder(context, content, "content"),
+            articles,
             site,
             folder(context, settings, "pelicanconf.py"),
             fatal="errors" if strict else None,
-            report=lambda now: tell(now.done, None),
+            report=tell,
             anew=anew,
         )
-    for problem in [*report.warnings, *report.broken]:
-        print(problem, file=sys.stderr)
-    for reason in report.reasons if explain else ():
-        print(reason)
-    change = report.change
-    say(
-        f"{count(report.articles, 'article')} in {count(report.issues, 'issue')}: "
-        f"{count(change.written, 'file')} written, {change.removed} removed, {change.unchanged} as they were",
-        quiet=quiet,
-    )
-    say(desktop.address(site / "index.html"), quiet=quiet)
+    account.finished(report, explain=explain)
     if not report.ok:
         raise BackfileError(f"{count(len(report.broken), 'article')} left out", remedy="see the lines above")
 
