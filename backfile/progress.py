@@ -51,7 +51,7 @@ class _Rate(ProgressColumn):
     """Steps a second, of late."""
 
     def render(self, task: Task) -> Text:
-        if not task.speed:
+        if not task.speed or task.speed < 1:
             return Text("")
         return Text(f"{_amount(int(task.speed), None, '', task.fields['in_bytes'])}/s", style="progress.data.speed")
 

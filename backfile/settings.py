@@ -29,6 +29,9 @@ OWN_SETTINGS: Mapping[str, str] = {
     "DEFAULT_LANG": "Language of articles that do not say theirs, as a language tag such as zh-cn.",
     "TIMEZONE": "Time zone of the newspapers, as an IANA name such as Asia/Shanghai.",
     "NEWSPAPER_RULES": "Folder of the newspapers' own rules, one file a newspaper, seen from the settings file.",
+    "PUBLISH_TO": "Where `inv publish` copies the site by rsync: a folder, user@host:folder or rsync://host/module.",
+    "PUBLISH_COMMAND": "Command that publishes the site instead, as a list of words, with {site} for its folder.",
+    "PUBLISH_COMPRESSED": "Forms in which texts are published besides: a list of gz and br.",
 }
 """Every setting that Backfile itself reads, with one line on what it does."""
 

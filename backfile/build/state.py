@@ -354,6 +354,10 @@ class State:
             self.db.execute("INSERT OR REPLACE INTO live VALUES (?, ?)", (path, digest))
             self.db.execute("INSERT OR IGNORE INTO pending VALUES (?)", (path,))
 
+    def live_files(self) -> Iterator[str]:
+        """The names of the files of the visible site."""
+        yield from (path for (path,) in self.db.execute("SELECT path FROM live"))
+
     def count_files(self) -> int:
         """Files of the visible site."""
         count: int = self.db.execute("SELECT count(*) FROM live").fetchone()[0]
