@@ -39,7 +39,8 @@ class Account:
     """
 
     def __init__(self, site: Path, *, quiet: bool, as_json: bool) -> None:
-        self._site, self._log = site, Log(site)
+        self._site = site.resolve()
+        self._log = Log(self._site)
         self._quiet, self._as_json = quiet or as_json, as_json
         self._told = self._began = time.monotonic()
 

@@ -57,7 +57,7 @@ def publish(
     """
     from backfile import publish as publishing
 
-    site = folder(context, output, "output")
+    site = folder(context, output, "output").resolve()
     if copied:
         publishing.strike(site)
         say("The list of changed files is empty.", quiet=quiet)
