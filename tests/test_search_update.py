@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from backfile.search import index, shards, tier, writer
+from backfile.search import index, shards, tier, volumes, writer
 from backfile.search.document import Document
 from backfile.search.runs import Run
 from backfile.search.update import begin, update
@@ -142,13 +142,12 @@ def test_an_article_that_comes_and_goes_leaves_nothing_behind(archive: tuple[Pat
 def watch_inversion(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The ids of the articles that are inverted from now on."""
     inverted: list[str] = []
-    add = Run.add
 
-    def watched(run: Run, document: Document) -> None:
-        inverted.append(document.id)
-        add(run, document)
+    def watched(documents: list[Document]) -> Run:
+        inverted.extend(document.id for document in documents)
+        return Run(documents)
 
-    monkeypatch.setattr(Run, "add", watched)
+    monkeypatch.setattr(volumes, "Run", watched)
     return inverted
 
 

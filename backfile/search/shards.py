@@ -8,17 +8,19 @@ mixes two indexes; the name that a script hands over has the tier's kind in its 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from backfile.search.postings import Numbers
+
+Hashes = TypeVar("Hashes", int, "Numbers")
 
 FOLDER = "search"
 FORMAT = 2
 
-SHARD_BYTES = 10_000
+SHARD_BYTES = 9_000
 """Of a shard of terms before compression: about 4 kB with gzip, measured on Chinese and English news."""
-FULL_SHARD_BYTES = 24_000
+FULL_SHARD_BYTES = 22_000
 """The same in a large archive, lest it has too many files: a stick gives each one 32 kB, whatever is in it."""
 SMALL_SHARDS = 8192
 """How many shards there are before they grow from one size to the other."""
@@ -32,7 +34,7 @@ def shards_for(size: int) -> int:
     """The number of shards for entries of `size` bytes in all.
 
     >>> shards_for(500_000), shards_for(100_000_000), shards_for(1_000_000_000)
-    (50, 8192, 41667)
+    (56, 8192, 45455)
     """
     return max(1, round(size / min(max(SHARD_BYTES, size / SMALL_SHARDS), FULL_SHARD_BYTES)))
 
@@ -69,13 +71,6 @@ def numbered(kind: str, number: int) -> str:
     return f"{kind}/{number >> 8:02x}/{number & 255:02x}"
 
 
-def shard_of(hash_: int, shards: int) -> int:
-    """The number of a hash's shard: equal ranges of the 32 bits, so that shards follow the sorted runs."""
-    return hash_ * shards >> 32
-
-
-def entry(order: str, lists: Sequence[str]) -> str:
-    """A term's entry as shards have it, as JSON: `[order, text, title, author, section]` without empty lists at the
-    end, where a list is of gap, occurrences, field length (see `runs`); without an order a facet term's: `[[gaps]]`.
-    """
-    return f"[{order}{',' if order else ''}[{'],['.join(lists)}]]"
+def shard_of(hashes: Hashes, shards: int) -> Hashes:
+    """The numbers of the shards of one hash or many: equal ranges of 32 bits, so that shards follow the sorted runs."""
+    return hashes * shards >> 32

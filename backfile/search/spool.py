@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
+
+import numpy as np
 
 from backfile.search import shards
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
+
+    from backfile.search.postings import Numbers
 
 
 class Spool:
@@ -17,27 +22,22 @@ class Spool:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._file = path.open("w", encoding="utf-8", newline="\n")
+        self._hashes = [np.zeros(0, np.uint32)]
         self._size = 0
 
-    def add(self, hash_: int, entry: str) -> None:
-        """Take one entry."""
-        self._size += self._file.write(f"{hash_}\t{entry}\n")
+    def add(self, hashes: Numbers, entries: Sequence[str]) -> None:
+        """Take the next entries."""
+        self._hashes.append(hashes)
+        self._size += self._file.write("".join(f"{entry}\n" for entry in entries))
 
     def write(self, brackets: str, write: Callable[[int, str], None], most: int | None = None) -> int:
         """Write the shards, also those that have no entry; return how many there are."""
         self._file.close()
         count = shards.shards_for(self._size)
         count = min(count, most or count)
-        number = 0
-        entries: list[str] = []
+        numbers = shards.shard_of(np.concatenate(self._hashes).astype(np.uint64), count)
         with self._path.open(encoding="utf-8", newline="\n") as file:
-            for line in file:
-                hash_, entry = line[:-1].split("\t", 1)
-                while number < shards.shard_of(int(hash_), count):
-                    write(number, ",".join(entries).join(brackets))
-                    number, entries = number + 1, []
-                entries.append(entry)
-        for rest in range(number, count):  # the last shard with entries, and those after it that have none
-            write(rest, ",".join(entries).join(brackets))
-            entries = []
+            for number, size in enumerate(np.bincount(numbers.astype(np.int64), minlength=count).tolist()):
+                lines = "".join(islice(file, size))
+                write(number, lines[:-1].replace("\n", ",").join(brackets))
         return count

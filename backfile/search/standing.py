@@ -58,7 +58,7 @@ class StandingTier:
 
     def shard_of(self, term: str) -> int:
         """The shard of terms in which a term stands."""
-        return shards.shard_of(crc32(term.encode()), self._about["shards"])
+        return shards.shard_of(crc32(term.encode()), int(self._about["shards"]))
 
     def first_in_text(self, term: str) -> int | None:
         """The first document that has a term of the index in its text; None: no text has it. It reads little."""

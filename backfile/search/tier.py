@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import heapq
 from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,24 +16,16 @@ from backfile.search.columns import Columns
 from backfile.search.document import FIELDS
 from backfile.search.fold import folds_of
 from backfile.search.folder import TierFolder
-from backfile.search.merging import merged
-from backfile.search.runs import PARTS, WORD
-from backfile.search.spool import Spool
+from backfile.search.terms import write_terms
 from backfile.search.volumes import RunFile, key, run_of, volumes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from backfile.search.texts import Content
 
 VOLUME_DOCUMENTS = {"base": 1024, "recent": 256}
 """Documents of a volume on an average: inverted in memory at a time. A change to one of *recent* is the commonest."""
-MERGED_BYTES = 4_000_000
-"""Of compressed runs that are merged in memory at a time."""
-COMMON_TERMS = 1000
-"""Most common terms that are counted: more than the manifest names, since each new article changes their order."""
-WORD_SHARDS = 64
-"""Shards of words at most: they are told apart by first characters, of which few begin many words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +103,7 @@ class _Writer:
     def finish(self) -> Tier:
         if self._chunk:
             self._write_chunk()
-        terms, words, common = self._write_terms()
+        terms, words, common = write_terms(self._folder, self._scratch, self._runs, self._watched)
         self._columns.write(self._folder.write)
         suggestions = suggest.shards_of(self._columns.names())
         for number, suggestion in enumerate(suggestions):
@@ -137,38 +128,6 @@ class _Writer:
         number = (self._documents - 1) // shards.CHUNK_DOCUMENTS
         self._folder.write(shards.numbered("texts", number), f"[{','.join(self._chunk)}]")
         self._chunk = []
-
-    def _write_terms(self) -> tuple[int, int, dict[str, int]]:
-        """Write the shards of terms and words and large entries; return the numbers of shards, and common terms."""
-        terms, words = Spool(self._scratch / "terms"), Spool(self._scratch / "words")
-        lists = 0
-        common: list[tuple[int, str]] = []
-        step = max(1, MERGED_BYTES * PARTS // (1 + sum(run.bytes for _, run in self._runs)))
-        for start in range(0, PARTS, step):
-            parts = [(first, run.parts(start, start + step)) for first, run in self._runs]
-            for hash_, name, order, documents, entry in merged(parts):
-                if name.startswith(WORD):
-                    words.add(hash_, shards.json_of([name[1:], documents]))
-                    continue
-                if len(entry) > shards.LIST_BYTES:
-                    self._folder.write(shards.numbered("lists", lists), entry)
-                    terms.add(hash_, f'"{name}":{lists}')
-                    lists += 1
-                else:
-                    terms.add(hash_, f'"{name}":{entry}')
-                if order and (self._watched is None or name in self._watched):
-                    common.append((-documents, name))
-            if self._watched is None:
-                common = heapq.nsmallest(COMMON_TERMS, common)
-
-        def write(kind: str) -> Callable[[int, str], None]:
-            return lambda number, data: self._folder.write(shards.numbered(kind, number), data)
-
-        return (
-            terms.write("{}", write("terms")),
-            words.write("[]", write("words"), WORD_SHARDS),
-            {name: -documents for documents, name in common},
-        )
 
 
 def _gaps(days: dict[str, int]) -> Iterator[tuple[int, int]]:

@@ -16,24 +16,33 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from backfile.search.runs import Run
+from backfile.search.postings import Part, pack, unpack
+from backfile.search.runs import FACETS, FIELDS_AND_FACETS, Run
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from backfile.search.texts import Content
 
+CHARACTERS = 1_500_000
+"""Of the texts of a volume: to invert them takes 150 bytes each."""
+
 _DIGEST_BYTES = 16
 
 
 def volumes(contents: Iterable[Content], size: int) -> Iterator[list[Content]]:
-    """The volumes of an archive, of `size` documents on an average and of twice as many at most."""
+    """The volumes of an archive, of `size` documents on an average, and of twice as many or `CHARACTERS` at most."""
     volume: list[Content] = []
+    characters = 0
     for content in contents:
+        if characters + len(content.row) > CHARACTERS and volume:
+            yield volume
+            volume, characters = [], 0
         volume.append(content)
+        characters += len(content.row)
         if zlib.crc32(content.document.id.encode("utf-8", "replace")) % size == 0 or len(volume) == 2 * size:
             yield volume
-            volume = []
+            volume, characters = [], 0
     if volume:
         yield volume
 
@@ -57,7 +66,7 @@ def key(volume: Iterable[Content]) -> str:
 
 
 class RunFile:
-    """The run of a volume on the disk: a line of JSON about it, then its parts, compressed one by one.
+    """The run of a volume on the disk: a line of JSON about it, the lengths of its fields, then its parts.
 
     Raises:
         OSError: there is none.
@@ -69,23 +78,36 @@ class RunFile:
         with path.open("rb") as file:
             about = json.loads(file.readline())
             self._start = file.tell()
-            if blake2b(file.read(), digest_size=_DIGEST_BYTES).hexdigest() != about["hash"]:
-                raise ValueError(f"{path} is damaged")
-        self.documents: int = about["documents"]
-        self.tokens: list[int] = about["tokens"]
+            data = file.read()
+        if blake2b(data, digest_size=_DIGEST_BYTES).hexdigest() != about["hash"]:
+            raise ValueError(f"{path} is damaged")
         self._ends: list[int] = about["ends"]
+        self.lengths = unpack(data)[0]
+        """The tokens of its fields × documents."""
 
     @property
     def bytes(self) -> int:
         """The size of all its parts."""
-        return self._ends[-1]
+        return self._ends[-1] - self._ends[0]
 
-    def parts(self, first: int, past: int) -> str:
+    @property
+    def documents(self) -> int:
+        """How many documents it is of."""
+        return len(self.lengths) // FIELDS_AND_FACETS
+
+    @property
+    def tokens(self) -> list[int]:
+        """The tokens of each field of all its documents."""
+        sums: list[int] = self.lengths.reshape(FIELDS_AND_FACETS, -1).sum(axis=1)[:FACETS].tolist()
+        return sums
+
+    def parts(self, first: int, past: int) -> Iterator[Part]:
         """Some of the parts, one after the other."""
-        ends = [self._ends[first - 1] if first else 0, *self._ends[first:past]]
+        ends = self._ends[first : past + 1]
         with self._path.open("rb") as file:
             file.seek(self._start + ends[0])
-            return b"".join(zlib.decompress(file.read(end - start)) for start, end in pairwise(ends)).decode()
+            for start, end in pairwise(ends):
+                yield Part.from_bytes(file.read(end - start))
 
 
 def run_of(volume: Iterable[Content], path: Path) -> RunFile:
@@ -98,15 +120,11 @@ def run_of(volume: Iterable[Content], path: Path) -> RunFile:
 
 
 def _write(volume: Iterable[Content], path: Path) -> None:
-    run = Run()
-    for content in volume:
-        run.add(content.document)
-    parts = [zlib.compress(part.encode(), 1) for part in run.parts()]
-    data = b"".join(parts)
+    run = Run([content.document for content in volume])
+    blocks = [pack(run.lengths()), *(part.to_bytes() for part in run.parts())]
+    data = b"".join(blocks)
     about = {
-        "documents": run.documents,
-        "tokens": run.tokens(),
-        "ends": list(accumulate(map(len, parts))),
+        "ends": list(accumulate(map(len, blocks))),
         "hash": blake2b(data, digest_size=_DIGEST_BYTES).hexdigest(),
     }
     temporary = path.with_suffix(".tmp")

@@ -14,6 +14,10 @@
   const SAVING = 0.25; // the share of the candidates' texts that one more term is expected to save
   const AT_ONCE = 2;
   const MOST_STEPS = 12;
+  const ENOUGH = 60; // texts are read for the first results at most, where they are of articles that match
+  const STALLED = 0.95; // of the candidates left by more terms: these told hardly anything,
+  const STALL = 2; // and the next will tell so many times less
+  const SAME = 0.5; // of the articles of the rarer of two terms have both: they are parts of one name
   // Words of one subject stand together more often than by chance: so many times as often.
   const TOGETHER = 10;
   const OVERLAP = 20; // how much less two terms tell together that share a character
@@ -83,8 +87,24 @@
   /** How many candidates may have the terms of a phrase that were looked up, but apart from each other. */
   function apart(group, taken, entries, { documents }) {
     const steps = taken.filter((one) => one.group === group);
-    const byChance = steps.reduce((share, one) => (share * found(one, entries)) / documents, documents);
-    return steps.length > 0 ? TOGETHER * byChance : Infinity;
+    return TOGETHER * steps.reduce((share, one) => (share * found(one, entries)) / documents, documents);
+  }
+
+  /** Whether the terms of a group that were looked up first stand in the same articles, as those of one name do. */
+  function areOne(group, taken, entries, count) {
+    const steps = taken.filter((one) => one.group === group);
+    return steps.length === AT_ONCE && count > SAME * Math.min(...steps.map((one) => found(one, entries)));
+  }
+
+  /** How many candidates, whose texts would be read, one more term of a group can be expected to part with. */
+  function parted(group, taken, entries, archive, count, stalls) {
+    const steps = taken.filter((one) => one.group === group).length;
+    if (steps === 0) {
+      return SAVING * count;
+    }
+    const most = stalls > 0 ? Math.min(count, ENOUGH) : count;
+    const unknown = 2 * (1 - steps / group[0].tokens?.length || 0) * Math.min(count, ENOUGH);
+    return SAVING * STALL ** -stalls * Math.max(unknown, Math.min(most, apart(group, taken, entries, archive)));
   }
 
   /**
@@ -94,26 +114,35 @@
   function make(groups, archive) {
     const left = groups.flatMap((group) => stepsOf(group, archive));
     const taken = [];
+    let [last, stalls] = [Infinity, 0];
     return function ({ count, sure, proposed }, entries) {
       const tokens = [];
+      stalls += count > STALLED * last || groups.some((group) => areOne(group, taken, entries, count)) ? 1 : 0;
+      last = taken.length > 0 ? count : Infinity;
       // Bytes of texts that one more term of a group is expected to save.
       const saved = new Map(
-        groups.map((group) => [group, CHUNK_BYTES * SAVING * Math.min(count, apart(group, taken, entries, archive))])
+        groups.map((group) => [group, CHUNK_BYTES * parted(group, taken, entries, archive, count, stalls)])
       );
+      // What stands together with rarer terms is at least as frequent as they are together.
+      const cost = ({ group, bytes }) =>
+        stalls > 0 && count * POSTING_BYTES > SHARD_BYTES && taken.some((one) => one.group === group)
+          ? Math.max(bytes, SHARD_BYTES + count * POSTING_BYTES)
+          : bytes;
       while (!sure && tokens.length < AT_ONCE && taken.length < MOST_STEPS) {
         const isFirst = !proposed && tokens.length === 0;
-        const open = left.filter(
+        const worthwhile = left.filter(
           (one) =>
-            (isFirst ? !one.negated : one.bytes < saved.get(one.group)) &&
+            (isFirst ? !one.negated : cost(one) < saved.get(one.group)) &&
             // Nobody knows yet how many candidates the first step leaves.
             (isFirst || proposed || one.bytes <= SHARD_BYTES)
         );
-        const best = cheapest(open, taken);
+        const best = cheapest(worthwhile, taken);
         if (!best) {
           break;
         }
         left.splice(left.indexOf(best), 1);
         taken.push(best);
+        saved.set(best.group, saved.get(best.group) - cost(best));
         tokens.push(...best.tokens);
       }
       return tokens;

@@ -40,9 +40,14 @@
     return VARIANTS.get(character) ?? (table && table.get(character)) ?? character;
   }
 
+  /** NFKC and lower case. İ would become an i and a mark, which need not stand as NFKC has them. */
+  function lowered(text) {
+    return text.normalize("NFKC").replaceAll("İ", "i").toLowerCase();
+  }
+
   /** Folds a text in which every character stays one character, as in nearly all; null when this is not so. */
   function foldInPlace(text, table) {
-    const lower = text.normalize("NFKC").toLowerCase();
+    const lower = lowered(text);
     if (lower.length !== text.length || ENTANGLED.test(text)) {
       return null;
     }
@@ -56,7 +61,7 @@
     const starts = [];
     const ends = [];
     for (const { 0: cluster, index } of text.matchAll(CLUSTER)) {
-      for (const character of cluster.replace(UNSEEN, "").normalize("NFKC").toLowerCase()) {
+      for (const character of lowered(cluster.replace(UNSEEN, ""))) {
         const folded = foldCharacter(character, table);
         pieces.push(folded);
         for (let unit = 0; unit < folded.length; unit += 1) {
@@ -129,6 +134,9 @@
         if (IS_CJK.test(next) && place + 2 > covered) {
           tokens.add(unit + next);
           covered = place + 2;
+        } else if (NUMBER.test(next) && place + 2 > covered) {
+          tokens.add(unit + next);
+          covered = place + (IS_CJK.test(values[place + 2] ?? "") ? 1 : 2);
         } else if (place >= covered) {
           tokens.add(unit);
         }
