@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from backfile.build.environment import Environment
     from backfile.build.jobs import Workers
+    from backfile.build.remote import RemoteWorkers
     from backfile.build.state import State
 
 _ROUNDS = 12
@@ -44,7 +45,9 @@ class Rounds:
         linked: folders of the content that are symbolic links, into which nobody goes.
     """
 
-    def __init__(self, state: State, workers: Workers, now: Environment, database: Path, linked: list[str]) -> None:
+    def __init__(
+        self, state: State, workers: Workers | RemoteWorkers, now: Environment, database: Path, linked: list[str]
+    ) -> None:
         self._state = state
         self._workers = workers
         self._now = now

@@ -112,7 +112,7 @@ def _search(pelican: Any, job: dict[str, Any]) -> dict[str, Any]:
     """Bring the index up to date; without a plugin that has documents there is none."""
     database, home, output = _database(job), Path(job["database"]).with_name(searching.INDEX), Path(job["folder"])
     if any(hasattr(plugin, "document_of") for plugin in pelican.plugins):
-        searching.bring_up_to_date(database, home)
+        searching.bring_up_to_date(database, home, job.get("scheduler", ""))
     else:
         searching.remove(home)
     new, gone = searching.differences(database, home, output)
