@@ -12,7 +12,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from backfile.build import environment, folder, scan, searching
+from backfile.build import documents, environment, folder, scan
 from backfile.build import part as parts
 from backfile.build import state as states
 from backfile.build.jobs import Workers
@@ -221,7 +221,7 @@ class _Build:
         """Start over, beside a site of which nothing is known but its files, if there is one."""
         state.db.close()
         _remove_database(self._work / "database")
-        for name in ("staging", searching.INDEX):
+        for name in ("staging", documents.INDEX):
             shutil.rmtree(self._work / name, ignore_errors=True)
         state.db = states.connect(self._work / "database")
         state.set("version", states.VERSION)

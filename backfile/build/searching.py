@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-INDEX = "index"
-"""The folder beside a build's state that has the index in it, as the site has, and the index's own state."""
-
 
 def bring_up_to_date(database: sqlite3.Connection, home: Path, scheduler: str = "") -> None:
     """Have the index in the folder `home` be that of all documents.
