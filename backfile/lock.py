@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 WAIT_SECONDS = 6.0
-"""How long to wait for another run: the child of a build, busy getting ready, may notice late that the build was killed."""
+"""How long to wait for another run: the child of a killed build, while it gets ready, may notice late."""
 
 
 def take(work: Path) -> int:
