@@ -17,7 +17,7 @@ from tests.build_helpers import files, write_article
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from backfile.build.jobs import Progress
+    from backfile.build.tally import Progress
 
 CONF = """from backfile.defaults import *
 SITENAME = "库"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from backfile.build.jobs import Progress
+from backfile.build.tally import Progress
 from backfile.tasks.building import Account
 from tests.build_helpers import write_article
 from tests.task_helpers import ROOT, inv

@@ -9,16 +9,15 @@ import sys
 import tempfile
 from collections import deque
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import IO, TYPE_CHECKING, Any, Literal
+from typing import IO, TYPE_CHECKING, Any
 
 from backfile.errors import BuildError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
-Stage = Literal["articles", "lists"]
+    from backfile.build.tally import Tally
 
 _CAN_FORK = hasattr(os, "fork")
 
@@ -28,18 +27,6 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a build is: articles of so many done, then pages of lists and other files (of how many is not known).
-
-    An article that is read and has no page yet is half done. The total may grow, when what was read asks for more.
-    """
-
-    stage: Stage
-    done: int
-    total: int | None
-
-
 class Workers:
     """The process with Pelican. It ends with the block, and with this process, whatever happens to either.
 
@@ -47,17 +34,14 @@ class Workers:
         setting: what it makes Pelican of: `settings` (a path) and `overrides`.
         work: the folder of the build, in which each job has its own.
         lock: what other builds are held off with; the process holds it, too.
-        tell: is called with the progress now and then.
+        tally: is told what its jobs do, now and then.
     """
 
-    def __init__(self, setting: dict[str, Any], work: Path, lock: int, tell: Callable[[Progress], None]) -> None:
+    def __init__(self, setting: dict[str, Any], work: Path, lock: int, tally: Tally) -> None:
         self._setting = setting
         self._work = work
         self._lock = lock
-        self._tell = tell
-        self._stage: Stage = "articles"
-        self._total: int | None = 0
-        self._done: dict[int, int] = {}
+        self._tally = tally
         self._complaints: IO[str] = tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace")  # noqa: SIM115
         self._process: subprocess.Popen[str] | None = None
         self._ready = False
@@ -77,7 +61,7 @@ class Workers:
         Raises:
             BuildError: Pelican could not be made ready, a job failed, or the process was stopped from outside.
         """
-        self._expect(jobs)
+        self._tally.expect(jobs)
         waiting, running = deque(jobs), self._running
         limit = cores() if _CAN_FORK else 1
         while waiting or running:
@@ -88,22 +72,8 @@ class Workers:
             line = self._line()
             if "ended" in line:
                 job = running.pop(line["ended"])
-                self._count(job["number"], job["size"])
+                self._tally.count(job["number"], job["size"])
                 yield job, self._result(job, line["status"])
-
-    def _expect(self, jobs: list[dict[str, Any]]) -> None:
-        """Take into the progress what jobs will do: articles, in one round after the other, and the rest then."""
-        if any(job["kind"] == "issues" for job in jobs):
-            self._total = (self._total or 0) + sum(job["size"] for job in jobs)
-        elif jobs:
-            self._stage, self._total = "lists", None
-            self._done.clear()
-            self._tell(Progress(self._stage, 0, None))
-
-    def _count(self, job: int, done: int) -> None:
-        self._done[job] = max(done, self._done.get(job, 0))
-        done = sum(self._done.values())
-        self._tell(Progress(self._stage, done, None if self._total is None else max(done, self._total)))
 
     def _give(self, job: dict[str, Any]) -> None:
         folder = self._work / f"{job['number']}"
@@ -131,7 +101,7 @@ class Workers:
         if "failure" in line:
             raise failed(line["failure"])
         if "progress" in line:
-            self._count(line["progress"], line["done"])
+            self._tally.count(line["progress"], line["done"])
         self._ready = self._ready or "ready" in line
         return line
 

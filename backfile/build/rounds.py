@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from backfile.build.environment import Environment
     from backfile.build.jobs import Workers
+    from backfile.build.remote import RemoteWorkers
     from backfile.build.state import State
 
 _ROUNDS = 12
@@ -44,7 +45,9 @@ class Rounds:
         linked: folders of the content that are symbolic links, into which nobody goes.
     """
 
-    def __init__(self, state: State, workers: Workers, now: Environment, database: Path, linked: list[str]) -> None:
+    def __init__(
+        self, state: State, workers: Workers | RemoteWorkers, now: Environment, database: Path, linked: list[str]
+    ) -> None:
         self._state = state
         self._workers = workers
         self._now = now
@@ -73,7 +76,7 @@ class Rounds:
             jobs = self._jobs(guess=turn == 0)
             if not jobs:
                 break
-            for job, result in self._workers.do(jobs):
+            for job, result in self._do(jobs):
                 self._take(job, result)
                 state.db.commit()
             state.settle_rivals()
@@ -228,7 +231,7 @@ class Rounds:
             self.reasons += [f"search: {reason}" for reason in search.values()]
             jobs.append(self._job("search"))
             state.begin(states.SEARCH, [""], self._number)
-        for job, result in self._workers.do(jobs):
+        for job, result in self._do(jobs):
             if job["kind"] == "search":
                 self._take_search(job, result)
             else:
@@ -263,6 +266,11 @@ class Rounds:
         state.set("site environment", self._now.pages)
         state.done(states.SITE, "", job["number"])
         self._catalog.untouch()
+
+    def _do(self, jobs: list[Job]) -> Iterator[tuple[Job, Job]]:
+        """Have jobs done. Their numbers are written down first, lest a later build uses the folder of one again."""
+        self._state.db.commit()
+        return self._workers.do(jobs)
 
     def _job(self, kind: str, **values: Any) -> Job:
         self._number += 1

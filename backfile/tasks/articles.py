@@ -17,6 +17,7 @@ from backfile.errors import BackfileError
 from backfile.tasks.shared import (
     CONTENT_HELP,
     QUIET_HELP,
+    SCHEDULER_HELP,
     SETTINGS_HELP,
     STOPPED,
     count,
@@ -51,6 +52,7 @@ MOST_WORKERS = 60
         "restore": "bring back articles that were deleted by hand",
         "dry-run": "write nothing, and show as a difference what would change",
         "workers": "processes that convert [one for each core]",
+        "scheduler": SCHEDULER_HELP,
         "settings": SETTINGS_HELP,
         "json": "print the report as one JSON object and nothing else",
         "quiet": QUIET_HELP,
@@ -68,6 +70,7 @@ def ingest(
     restore: bool = False,
     dry_run: bool = False,
     workers: str = "",
+    scheduler: str = "",
     settings: str = "",
     json: bool = False,
     quiet: bool = False,
@@ -101,6 +104,7 @@ def ingest(
                 restore=restore,
                 store=store,
                 workers=_workers(workers),
+                scheduler=scheduler,
                 progress=lambda step: tell(step.done, step.total, in_bytes=step.unit == "byte"),
             )
     except KeyboardInterrupt:

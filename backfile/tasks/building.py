@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from backfile.build.jobs import Progress
     from backfile.build.run import BuildReport, Problem
+    from backfile.build.tally import Progress
 
 SECONDS_BETWEEN_EVENTS = 1.0
 """Between two events of progress: whoever reads them waits for the end."""

@@ -12,7 +12,17 @@ from invoke.tasks import task
 from backfile import desktop, progress
 from backfile.errors import BackfileError
 from backfile.tasks.building import Account
-from backfile.tasks.shared import CONTENT_HELP, OUTPUT_HELP, QUIET_HELP, SETTINGS_HELP, count, folder, say, telling
+from backfile.tasks.shared import (
+    CONTENT_HELP,
+    OUTPUT_HELP,
+    QUIET_HELP,
+    SCHEDULER_HELP,
+    SETTINGS_HELP,
+    count,
+    folder,
+    say,
+    telling,
+)
 
 if TYPE_CHECKING:
     from invoke.context import Context
@@ -28,6 +38,7 @@ JSON_HELP = "print what happens as JSON, one object a line, and nothing else"
         "settings": SETTINGS_HELP,
         "strict": "leave the site as it is when an article is broken",
         "explain": "say why each part was built",
+        "scheduler": SCHEDULER_HELP,
         "json": JSON_HELP,
         "quiet": QUIET_HELP,
     },
@@ -40,11 +51,22 @@ def build(
     settings: str = "",
     strict: bool = False,
     explain: bool = False,
+    scheduler: str = "",
     json: bool = False,
     quiet: bool = False,
 ) -> None:
     """Bring the site up to date with the articles; a broken article is left out and told."""
-    _build(context, content, output, settings, strict=strict, explain=explain, json=json, quiet=quiet)
+    _build(
+        context,
+        content,
+        output,
+        settings,
+        strict=strict,
+        explain=explain,
+        scheduler=scheduler,
+        json=json,
+        quiet=quiet,
+    )
 
 
 @task(
@@ -53,16 +75,23 @@ def build(
         "content": CONTENT_HELP,
         "output": OUTPUT_HELP,
         "settings": SETTINGS_HELP,
+        "scheduler": SCHEDULER_HELP,
         "json": JSON_HELP,
         "quiet": QUIET_HELP,
     },
 )
 @telling
 def rebuild(
-    context: Context, content: str = "", output: str = "", settings: str = "", json: bool = False, quiet: bool = False
+    context: Context,
+    content: str = "",
+    output: str = "",
+    settings: str = "",
+    scheduler: str = "",
+    json: bool = False,
+    quiet: bool = False,
 ) -> None:
     """Build the site anew, every file of it, whatever earlier builds have done."""
-    _build(context, content, output, settings, anew=True, json=json, quiet=quiet)
+    _build(context, content, output, settings, anew=True, scheduler=scheduler, json=json, quiet=quiet)
 
 
 @task(auto_shortflags=False, help={"output": OUTPUT_HELP, "quiet": QUIET_HELP})
@@ -155,6 +184,7 @@ def _build(
     strict: bool = False,
     anew: bool = False,
     explain: bool = False,
+    scheduler: str = "",
     json: bool = False,
     quiet: bool = False,
 ) -> None:
@@ -170,6 +200,7 @@ def _build(
             fatal="errors" if strict else None,
             report=tell,
             anew=anew,
+            scheduler=scheduler,
         )
     account.finished(report, explain=explain)
     if not report.ok:
