@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import random
 from datetime import date
+from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from PIL import Image
 
 from backfile import identify
 from backfile.build.refs import article_ref
@@ -50,6 +54,22 @@ def listed(
         entry, path=identify.article_path(entry), html="<p>文</p>", newspaper_name=newspaper, picture=None
     )
     return entry, ref
+
+
+def picture(size: tuple[int, int], seed: int = 0, kind: str = "PNG", mode: str = "RGB", **options: Any) -> bytes:
+    """The file of a picture: noise, the same for the same seed, so that it is larger the more pixels it has.
+
+    Args:
+        size: width and height in pixels.
+        seed: of the noise.
+        kind: format, as Pillow calls it.
+        mode: of the pixels, as Pillow calls it.
+        options: Pillow's for the format.
+    """
+    noise = random.Random(seed).randbytes(size[0] * size[1] * 3)
+    file = BytesIO()
+    Image.frombytes("RGB", size, noise).convert(mode).save(file, kind, **options)
+    return file.getvalue()
 
 
 def write_article(content: Path, name: str, text: str) -> Path:

@@ -268,7 +268,15 @@ class Rounds:
         self._number += 1
         self._state.set("number", self._number)
         known: Job = {"number": self._number, "kind": kind, "database": str(self._database), "linked": self._linked}
-        return known | {"issues": [], "articles": [], "statics": [], "strays": [], "guess": False} | values
+        return (
+            known
+            | {"issues": [], "articles": [], "statics": [], "strays": [], "guess": False}
+            | {
+                # After another environment, a plugin may have something to do with every file.
+                "standing": self._state.get("environment") == self._now.hashes
+            }
+            | values
+        )
 
 
 class Around:
@@ -288,7 +296,8 @@ class Around:
 
 def _owner(problem: Job, where: Mapping[str, str], job: Job, issues: Mapping[str, Any]) -> str:
     """To what a problem belongs: the issue of the article, else that of the file's folder, else that of the moment."""
-    source = problem["source"] or ""
+    # A warning is about what was just made, such as a picture that an issue shows and another one has.
+    source = problem["source"] or "" if problem["level"] != "warning" else ""
     if source in where:
         return where[source]
     if source in job["strays"]:
