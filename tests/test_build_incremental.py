@@ -172,11 +172,8 @@ class Chance:
 
     def add_picture(self) -> None:
         self.number += 1
-        path = (
-            self.archive.content
-            / self.dice.choice([self._folder(), "images", "pages"])
-            / f"p{self.dice.randrange(3)}.png"
-        )
+        folder = self.dice.choice([self._folder(), "images", "pages"])
+        path = self.archive.content / folder / f"p{self.dice.randrange(3)}.png"
         path.parent.mkdir(parents=True, exist_ok=True)
         size = self.dice.choice([(8, 6), (30, 40), (90, 40)])
         path.write_bytes(self.dice.choice([picture(size, self.number), b"png %d" % self.number]))

@@ -82,12 +82,12 @@ class Showing:
         file = _find(content, address)
         if file is None or file.source_path.lower().endswith(_DRAWINGS):
             return None
-        path = Path(file.source_path)
+        path, source = Path(file.source_path), file.relative_source_path
+        digest = self._hash(path, source)  # asked for even if there is no such file, which may come
         if refusal(self._content, path) is not None:
             return None
-        source = file.relative_source_path
         try:
-            kept = self._shelf.see(path, self._hash(path, source))
+            kept = self._shelf.see(path, digest)
         except OSError as error:
             _warn(source, f"it cannot be read: {error.strerror}", "look at the file and who may read it")
             return None
