@@ -16,8 +16,8 @@ else:
 if TYPE_CHECKING:
     from pathlib import Path
 
-WAIT_SECONDS = 2.0
-"""How long to wait for another run: the child of a build needs a moment to notice that the build was killed."""
+WAIT_SECONDS = 6.0
+"""How long to wait for another run: the child of a killed build, while it gets ready, may notice late."""
 
 
 def take(work: Path) -> int:

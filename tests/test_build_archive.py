@@ -173,7 +173,7 @@ def test_the_landing_page_shows_the_newest_articles_with_each_day_as_printed() -
     days = [(1, 30), (2, 2), (3, 3)]
     articles = [listed(n, day=date(2026, 1, day), section="要闻") for day, count in days for n in range(1, count + 1)]
     catalog = catalogued(articles)
-    latest = catalog.latest("section", listing(catalog, "section", "要闻"))
+    latest = catalog.latest("section", "要闻")
     assert len(latest) == LATEST
     assert [(ref.date.day, int(ref.id[-2:])) for ref in latest[:6]] == [(3, 1), (3, 2), (3, 3), (2, 1), (2, 2), (1, 1)]
 

@@ -289,6 +289,36 @@ build(Path("content"), Path("output"), Path("pelicanconf.py"))
 """
 
 
+KILLING = """
+import os, signal
+from pathlib import Path
+from pelican import signals
+
+def kill(path, context):
+    if Path("killed").exists():
+        os.kill(int(Path("killed").read_text()), signal.SIGKILL)
+
+def register():
+    signals.content_written.connect(kill)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
+def test_what_a_killed_build_has_written_is_not_taken_for_what_the_next_one_writes(tmp_path: Path) -> None:
+    archive = Archive(
+        tmp_path, more='PLUGINS = ["backfile_archive", "killing"]\nPLUGIN_PATHS = [*PLUGIN_PATHS, "own"]\n'
+    )
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own/killing.py").write_text(KILLING, encoding="utf-8")
+    article = archive.add("east/2026/01/01/a.md", "Title: 题\nSlug: before\n\n文\n")
+    command = "import os; from pathlib import Path; Path('killed').write_text(str(os.getpid()));" + KILL
+    killed = subprocess.run([sys.executable, "-c", command], cwd=tmp_path, check=False)
+    assert killed.returncode == -signal.SIGKILL
+    (tmp_path / "killed").unlink()
+    article.write_text("Title: 题\nSlug: after\n\n文\n", encoding="utf-8")
+    archive.check(archive.build())
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
 @pytest.mark.parametrize("seed", [1, 2])
 def test_killed_at_any_moment_a_build_is_made_up_for_by_the_next(archive: Archive, seed: int) -> None:

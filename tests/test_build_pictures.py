@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
 from backfile.build.pictures.dress import Shown, dress
-from backfile.build.pictures.look import look
+from backfile.build.pictures.look import Seen, look
 from backfile.build.pictures.shelf import Shelf
 from backfile.build.run import build
 from backfile.build.scan import hash_of
@@ -189,9 +189,12 @@ def test_a_picture_is_looked_at_once_and_again_when_what_was_kept_is_damaged(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     looks: list[int] = []
-    monkeypatch.setattr(
-        "backfile.build.pictures.look.look", lambda data, widest: looks.append(len(data)) or look(data, widest)
-    )
+
+    def counted(data: bytes, widest: int) -> Seen:
+        looks.append(len(data))
+        return look(data, widest)
+
+    monkeypatch.setattr("backfile.build.pictures.look.look", counted)
     path = tmp_path / "a.png"
     path.write_bytes(picture((400, 300)))
     shelf = Shelf(tmp_path / "shelf", 40)
@@ -271,7 +274,10 @@ def built(content: Path) -> tuple[dict[str, bytes], list[str]]:
 
 
 def images(page: bytes) -> list[dict[str, str]]:
-    return [dict(tag.attrs) for tag in BeautifulSoup(page, "lxml").select(".story-body img")]
+    return [
+        {name: str(value) for name, value in tag.attrs.items()}
+        for tag in BeautifulSoup(page, "lxml").select(".story-body img")
+    ]
 
 
 def article(content: Path, *pictures: str, folder: str = FOLDER) -> None:

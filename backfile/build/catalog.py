@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from backfile import identify
 from backfile.build import issues as issues_of
 from backfile.build import records
-from backfile.build.lists import LATEST, latest, period_words
+from backfile.build.lists import LATEST, period_words
 from backfile.build.views import (
     IssueRef,
     ListEntry,
@@ -34,8 +34,6 @@ if TYPE_CHECKING:
     from backfile.build.records import IssueRecord
     from backfile.build.views import ArticleRef, IssueView
     from backfile.settings import Settings
-
-_Row = tuple[str, str, int, str]
 
 KINDS = ("section", "person")
 
@@ -167,7 +165,9 @@ class Catalog:
             where,
         ).rowcount
         self._touch(*where)
-        self._db.execute("INSERT OR IGNORE INTO lists VALUES (?, ?, ?)", (records.list_path(kind, name), kind, name))
+        if not was:
+            path = records.list_path(kind, name)
+            self._db.execute("INSERT OR IGNORE INTO lists VALUES (?, ?, ?)", (path, kind, name))
         if was != now:  # a period more or less: those beside it have another step to take
             for what, sign in (("max", "<"), ("min", ">")):
                 (beside,) = self._db.execute(
@@ -325,23 +325,29 @@ class Catalog:
 
     def articles(self, kind: str, name: str, period: str) -> tuple[ArticleRef, ...]:
         """The articles of one period of a list: by day, newspaper and place in print."""
-        return tuple(records.unpack(row[3]) for row in self._rows(kind, name, period))
+        return tuple(records.unpack(row[3]) for row in self._listed(kind, name, period, period))
 
-    def latest(self, kind: str, view: ListView) -> tuple[ArticleRef, ...]:
-        """The newest articles of a list."""
-        found: list[_Row] = []
-        for period in view.periods:
-            found = self._rows(kind, view.name, period.key) + found
-            if len(found) >= LATEST:
-                break
-        return tuple(records.unpack(row[3]) for row in latest(found, itemgetter(0)))
+    def latest(self, kind: str, name: str) -> tuple[ArticleRef, ...]:
+        """The newest articles of a list, newest day first, within a day as printed."""
+        newest = self._db.execute(
+            "SELECT date FROM members WHERE kind = ? AND name = ? ORDER BY period DESC, date DESC LIMIT ?",
+            (kind, name, LATEST),
+        ).fetchall()
+        if not newest:
+            return ()
+        (oldest,) = newest[-1]
+        period = records.period_of(kind, date.fromisoformat(oldest))
+        # The oldest day shown begins with its first articles in print, not with its last.
+        rows = [row for row in self._listed(kind, name, period, "9999-12") if row[0] >= oldest]
+        rows.sort(key=itemgetter(0), reverse=True)
+        return tuple(records.unpack(row[3]) for row in rows[:LATEST])
 
-    def _rows(self, kind: str, name: str, period: str) -> list[_Row]:
-        """The articles of one period of a list, each with day, newspaper and place in print before it."""
-        rows: list[_Row] = self._db.execute(
+    def _listed(self, kind: str, name: str, first: str, last: str) -> list[tuple[str, str, int, str]]:
+        """The articles of some periods of a list, each with day, newspaper and place in print before it."""
+        rows = self._db.execute(
             "SELECT date, newspaper, number, ref FROM members JOIN articles USING (newspaper, date, number)"
-            " WHERE kind = ? AND name = ? AND period = ?",
-            (kind, name, period),
+            " WHERE kind = ? AND name = ? AND period BETWEEN ? AND ?",
+            (kind, name, first, last),
         ).fetchall()
         named = {newspaper.key: place for place, newspaper in enumerate(self._settings.newspapers)}
         rows.sort(key=lambda row: (row[0], named.get(row[1], len(named)), row[1], row[2]))

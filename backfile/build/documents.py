@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator
 
+INDEX = "index"
+"""The folder beside a build's state that has the index of them in it, as the site has, and the index's own state."""
+
 _FIELDS = [field.name for field in fields(Document)]
 
 SCHEMA = """

@@ -8,16 +8,14 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import groupby
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from backfile.build.words import month_words, year_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable
 
     from backfile.build.views import ListEntry
-
-_T = TypeVar("_T")
 
 LATEST = 20
 """Articles on the landing page of a list."""
@@ -51,17 +49,3 @@ def _initial(entry: ListEntry) -> str:
 
 def _alphabetical(entry: ListEntry) -> tuple[bool, str, str]:
     return (_initial(entry) == "#", _slug(entry), entry.name)
-
-
-def latest(ordered: Sequence[_T], day: Callable[[_T], str]) -> list[_T]:
-    """The newest articles, newest day first, within a day as printed.
-
-    Args:
-        ordered: what stands for each article, oldest day first.
-        day: the ISO day of one.
-    """
-    start = max(0, len(ordered) - LATEST)
-    # The oldest day shown begins with its first articles in print, not with its last.
-    while start and day(ordered[start - 1]) == day(ordered[start]):
-        start -= 1
-    return sorted(ordered[start:], key=day, reverse=True)[:LATEST]

@@ -82,7 +82,7 @@ def _lists(catalog: Catalog, kind: str, touched: Iterable[tuple[str, str]]) -> I
         if view is None:
             yield SitePage(records.list_path(kind, name), "", {})
             continue
-        yield SitePage(view.path, landing, {"listing": view, "latest": catalog.latest(kind, view)})
+        yield SitePage(view.path, landing, {"listing": view, "latest": catalog.latest(kind, name)})
         ref = ListRef(view.name, view.path)
         newer = [None, *view.periods]
         older = [*view.periods[1:], None]

@@ -16,6 +16,7 @@ from backfile.build import part as parts
 from backfile.build import state as states
 from backfile.build.catalog import Catalog
 from backfile.build.part import Claim
+from backfile.build.pictures import shelf
 from backfile.build.records import IssueRecord
 from backfile.errors import BuildError
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from backfile.build.environment import Environment
     from backfile.build.jobs import Workers
+    from backfile.build.remote import RemoteWorkers
     from backfile.build.state import State
 
 _ROUNDS = 12
@@ -44,7 +46,9 @@ class Rounds:
         linked: folders of the content that are symbolic links, into which nobody goes.
     """
 
-    def __init__(self, state: State, workers: Workers, now: Environment, database: Path, linked: list[str]) -> None:
+    def __init__(
+        self, state: State, workers: Workers | RemoteWorkers, now: Environment, database: Path, linked: list[str]
+    ) -> None:
         self._state = state
         self._workers = workers
         self._now = now
@@ -73,7 +77,7 @@ class Rounds:
             jobs = self._jobs(guess=turn == 0)
             if not jobs:
                 break
-            for job, result in self._workers.do(jobs):
+            for job, result in self._do(jobs):
                 self._take(job, result)
                 state.db.commit()
             state.settle_rivals()
@@ -228,7 +232,7 @@ class Rounds:
             self.reasons += [f"search: {reason}" for reason in search.values()]
             jobs.append(self._job("search"))
             state.begin(states.SEARCH, [""], self._number)
-        for job, result in self._workers.do(jobs):
+        for job, result in self._do(jobs):
             if job["kind"] == "search":
                 self._take_search(job, result)
             else:
@@ -264,19 +268,19 @@ class Rounds:
         state.done(states.SITE, "", job["number"])
         self._catalog.untouch()
 
+    def _do(self, jobs: list[Job]) -> Iterator[tuple[Job, Job]]:
+        """Have jobs done. Their numbers are written down first, lest a later build uses the folder of one again."""
+        self._state.db.commit()
+        return self._workers.do(jobs)
+
     def _job(self, kind: str, **values: Any) -> Job:
         self._number += 1
         self._state.set("number", self._number)
         known: Job = {"number": self._number, "kind": kind, "database": str(self._database), "linked": self._linked}
-        return (
-            known
-            | {"issues": [], "articles": [], "statics": [], "strays": [], "guess": False}
-            | {
-                # After another environment, a plugin may have something to do with every file.
-                "standing": self._state.get("environment") == self._now.hashes
-            }
-            | values
-        )
+        known["shelf"] = str(self._database.with_name(shelf.FOLDER))
+        # In another environment a plugin may have something to do with files that the site has already.
+        known["standing"] = self._state.get("environment") == self._now.hashes
+        return known | {"issues": [], "articles": [], "statics": [], "strays": [], "guess": False} | values
 
 
 class Around:

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from backfile.build import environment, folder, scan, searching
+from backfile.build import documents, environment, folder, scan
 from backfile.build import part as parts
 from backfile.build import state as states
 from backfile.build.jobs import Workers
 from backfile.build.pictures import shelf
+from backfile.build.remote import RemoteWorkers
 from backfile.build.rounds import Rounds
 from backfile.build.twins import NONE, Twins
+from backfile.cluster import Cluster
 from backfile.errors import BuildError, SettingsError
 
 if TYPE_CHECKING:
@@ -93,6 +96,7 @@ def build(
     fatal: Fatal | None = None,
     report: Callable[[Progress], None] | None = None,
     anew: bool = False,
+    scheduler: str = "",
 ) -> BuildReport:
     """Bring the site of `content` in `output` up to date.
 
@@ -106,8 +110,10 @@ def build(
         fatal: do not change the site when there is an error (a broken article), or also when there is a warning.
         report: is called with the progress now and then.
         anew: forget what earlier builds have done, and write every file of the site.
+        scheduler: the address of a cluster that builds the months and inverts the texts (see `cluster.Cluster`).
 
     Raises:
+        ClusterError: the cluster cannot be used.
         BuildError: the site could not be built; the last one stands as it was.
     """
     content, output, settings_path = content.resolve(), output.resolve(), settings_path.resolve()
@@ -133,7 +139,12 @@ def build(
             },
         }
         # Pelican takes half a second to get ready, in which we look at what has changed.
-        with Workers(setting, work.path / "staging", work.lock, tell) as workers:
+        staging = work.path / "staging"
+        with (
+            Cluster(scheduler) if scheduler else nullcontext() as cluster,
+            Workers(setting, staging, work.lock, tell) as here,
+        ):
+            workers = RemoteWorkers(cluster, here, setting, staging, tell) if cluster else here
             return _Build(content, output, settings_path, work.path, workers).run(fatal, anew=anew)
 
 
@@ -147,7 +158,9 @@ def clean(output: Path) -> bool:
 
 
 class _Build:
-    def __init__(self, content: Path, output: Path, settings_path: Path, work: Path, workers: Workers) -> None:
+    def __init__(
+        self, content: Path, output: Path, settings_path: Path, work: Path, workers: Workers | RemoteWorkers
+    ) -> None:
         self._content, self._output, self._settings_path, self._work = content, output, settings_path, work
         self._workers = workers
 
@@ -209,7 +222,7 @@ class _Build:
         """Start over, beside a site of which nothing is known but its files, if there is one."""
         state.db.close()
         _remove_database(self._work / "database")
-        for name in ("staging", searching.INDEX, shelf.FOLDER):
+        for name in ("staging", documents.INDEX, shelf.FOLDER):
             shutil.rmtree(self._work / name, ignore_errors=True)
         state.db = states.connect(self._work / "database")
         state.set("version", states.VERSION)

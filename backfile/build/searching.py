@@ -8,11 +8,13 @@ has changed into it once more, which does no harm. Were it lost, it would be wri
 from __future__ import annotations
 
 import shutil
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from backfile.build import documents
 from backfile.build.state import SEARCH, State
 from backfile.build.twins import link
+from backfile.cluster import Cluster
 from backfile.search import update
 from backfile.search.index import most_recent
 from backfile.search.shards import FOLDER
@@ -22,15 +24,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-INDEX = "index"
-"""The folder beside a build's state that has the index in it, as the site has, and the index's own state."""
 
-
-def bring_up_to_date(database: sqlite3.Connection, home: Path) -> None:
+def bring_up_to_date(database: sqlite3.Connection, home: Path, scheduler: str = "") -> None:
     """Have the index in the folder `home` be that of all documents.
+
+    Args:
+        database: of the state.
+        home: the folder.
+        scheduler: of the cluster that does most of it when the index is written anew.
 
     Raises:
         OSError: it cannot be written.
+        ClusterError, BrokenExecutor: the cluster cannot be used.
     """
     state = home / "state"
     total, changed = documents.count(database)
@@ -42,7 +47,8 @@ def bring_up_to_date(database: sqlite3.Connection, home: Path) -> None:
             pass
         else:
             return
-    update.begin(documents.every(database), home, state)
+    with Cluster(scheduler) if scheduler else nullcontext() as cluster:
+        update.begin(documents.every(database), home, state, cluster=cluster)
 
 
 def remove(home: Path) -> None:

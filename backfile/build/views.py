@@ -91,6 +91,18 @@ class ArticleRef:
     lang: str
     picture: PictureRef | None
 
+    @property
+    def names(self) -> str:
+        """Who is credited with it, in one line."""
+        return ("、" if self.lang.startswith("zh") else ", ").join([author.name for author in self.authors])
+
+    @property
+    def untitled(self) -> bool:
+        """Whether the title is the first words of the text, because print has none: of a photograph, of a letter."""
+        if "headline-missing" in self.review:
+            return True
+        return self.title.endswith("…") and self.excerpt.startswith(self.title.removesuffix("…"))
+
 
 @dataclass(frozen=True, slots=True)
 class IssueRef:

@@ -14,11 +14,10 @@ from typing import TYPE_CHECKING, Any
 from pelican import signals
 from pelican.generators import ArticlesGenerator
 
-from backfile.build import documents, records, searching
+from backfile.build import documents, records
 from backfile.build import part as parts
 from backfile.build.catalog import Catalog
 from backfile.build.part import Part
-from backfile.build.pictures import shelf
 from backfile.build.state import SEARCH, State
 from backfile.errors import BuildError, SettingsError
 from backfile.settings import check
@@ -64,7 +63,7 @@ def part_of(job: dict[str, Any]) -> Part:
         refused=job.get("refused", {}),
         known=_knowledge(job, state),
         standing=state.standing if job["standing"] else lambda _source, _address: None,
-        shelf=Path(job["database"]).with_name(shelf.FOLDER),
+        shelf=Path(job["shelf"]),
     )
 
 
@@ -114,9 +113,11 @@ def do(pelican: Any, job: dict[str, Any], part: Part) -> dict[str, Any]:
 
 def _search(pelican: Any, job: dict[str, Any]) -> dict[str, Any]:
     """Bring the index up to date; without a plugin that has documents there is none."""
-    database, home, output = _database(job), Path(job["database"]).with_name(searching.INDEX), Path(job["folder"])
+    from backfile.build import searching  # with it comes numpy, which no other job needs
+
+    database, home, output = _database(job), Path(job["database"]).with_name(documents.INDEX), Path(job["folder"])
     if any(hasattr(plugin, "document_of") for plugin in pelican.plugins):
-        searching.bring_up_to_date(database, home)
+        searching.bring_up_to_date(database, home, job.get("scheduler", ""))
     else:
         searching.remove(home)
     new, gone = searching.differences(database, home, output)

@@ -8,9 +8,11 @@ number of processes changes the time that it takes and nothing else.
 from __future__ import annotations
 
 import time
+from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from backfile.cluster import Cluster
 from backfile.errors import SourceError
 from backfile.identify import check_newspaper, page_label
 from backfile.ingest import placement
@@ -47,6 +49,7 @@ def ingest(
     restore: bool = False,
     store: Store | None = None,
     workers: int = 1,
+    scheduler: str = "",
     progress: Progress | None = None,
 ) -> Report:
     """Convert pages and articles into the content folder.
@@ -63,6 +66,7 @@ def ingest(
         store: how the content folder is written; a `Rehearsal` only takes note.
         workers: processes that convert. More than one are started anew and import the main module of the program, so
             that it must be one that can be imported.
+        scheduler: the address of a cluster that converts (see `cluster.Cluster`), instead of processes here.
         progress: told how far the run is.
 
     Raises:
@@ -70,6 +74,7 @@ def ingest(
         SourceError: `page` is no page number, or `day` is before all newspapers or far ahead.
         ContentError: another run is at work in the content folder.
         OSError: nothing can be written there.
+        ClusterError: the cluster cannot be used.
     """
     started = time.monotonic()
     title = settings.newspaper(check_newspaper(newspaper or settings.default_newspaper))
@@ -89,7 +94,12 @@ def ingest(
     terms = Terms(title, day, page, book)
     store = store or Store(content)
     policy = Policy(overwrite, restore)
-    with store.alone(), Workers(workers) as pool:
+    start = None
+    if scheduler:
+        with Cluster(scheduler) as cluster:
+            workers = cluster.threads()
+        start = partial(_join, scheduler)
+    with store.alone(), Workers(workers, start) as pool:
         documents = Documents(store, terms, policy, pool, report, Present(intake.files))
         exports = Exports(store, terms, policy, pool, report)
         for are_exports, files in groupby(intake.files, lambda file: isinstance(source_of(file), Export)):
@@ -100,3 +110,7 @@ def ingest(
                 documents.take(files, meter)
     report.seconds = time.monotonic() - started
     return report
+
+
+def _join(scheduler: str, _workers: int) -> Cluster:
+    return Cluster(scheduler)

@@ -11,8 +11,7 @@ import signal
 import sys
 import threading
 from collections import deque
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from dataclasses import dataclass
 from itertools import chain, islice
 from multiprocessing import connection, get_context, parent_process
@@ -22,7 +21,7 @@ from backfile.errors import SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from concurrent.futures import Future
+    from concurrent.futures import Executor, Future
     from types import TracebackType
 
 Tag = TypeVar("Tag")
@@ -40,12 +39,14 @@ class Workers:
 
     Args:
         count: how many; with one, all is done in this process.
+        start: starts so many.
     """
 
-    def __init__(self, count: int) -> None:
+    def __init__(self, count: int, start: Callable[[int], Executor] | None = None) -> None:
         self._count = count
-        self._pool: ProcessPoolExecutor | None = None
-        self._single: ProcessPoolExecutor | None = None  # for jobs one of which ends its process
+        self._start = start or processes
+        self._pool: Executor | None = None
+        self._single: Executor | None = None  # for jobs one of which ends its process
 
     def __enter__(self) -> Workers:
         return self
@@ -95,7 +96,7 @@ class Workers:
             return _Chunk(pairs)
         try:
             future = _submitted(self._running(), _convert_all, convert, jobs)
-        except BrokenProcessPool:  # a process has ended since the last result was taken
+        except BrokenExecutor:  # a process has ended since the last result was taken
             self._stop()
             future = _submitted(self._running(), _convert_all, convert, jobs)
         return _Chunk(pairs, future, self._pool)
@@ -109,7 +110,7 @@ class Workers:
         if first.future:
             try:
                 results = iter(first.future.result())
-            except BrokenProcessPool:
+            except BrokenExecutor:
                 # One process has ended, and with it the whole pool. Whose job it was is not told: each is tried alone.
                 if first.pool is self._pool:
                     self._stop()
@@ -117,16 +118,16 @@ class Workers:
         for tag, job in first.pairs:
             yield tag, None if job is None else next(results)
 
-    def _running(self) -> ProcessPoolExecutor:
+    def _running(self) -> Executor:
         if self._pool is None:
-            self._pool = _new_pool(self._count)
+            self._pool = self._start(self._count)
         return self._pool
 
     def _alone(self, convert: Callable[[Job], Result], job: Job) -> Result | SourceError:
-        self._single = self._single or _new_pool(1)
+        self._single = self._single or self._start(1)
         try:
             return _submitted(self._single, convert, job).result()
-        except BrokenProcessPool:
+        except BrokenExecutor:
             self._stop_single()
             return SourceError(
                 "the process that converted it was ended from outside, perhaps for want of memory",
@@ -150,14 +151,15 @@ class _Chunk(Generic[Tag, Job, Result]):
 
     pairs: list[tuple[Tag, Job | None]]
     future: Future[list[Result]] | None = None
-    pool: ProcessPoolExecutor | None = None
+    pool: Executor | None = None
 
 
-def _new_pool(count: int) -> ProcessPoolExecutor:
+def processes(count: int) -> Executor:
+    """So many processes of this machine."""
     return ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_begin)
 
 
-def _submitted(pool: ProcessPoolExecutor, work: Callable[..., Result], *arguments: object) -> Future[Result]:
+def _submitted(pool: Executor, work: Callable[..., Result], *arguments: object) -> Future[Result]:
     """Give a pool something to do. A process that this starts is born deaf to Ctrl-C, until it can say so itself."""
     if sys.platform == "win32":
         return pool.submit(work, *arguments)

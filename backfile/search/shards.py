@@ -18,7 +18,7 @@ Hashes = TypeVar("Hashes", int, "Numbers")
 FOLDER = "search"
 FORMAT = 2
 
-SHARD_BYTES = 9_000
+SHARD_BYTES = 8_500
 """Of a shard of terms before compression: about 4 kB with gzip, measured on Chinese and English news."""
 FULL_SHARD_BYTES = 22_000
 """The same in a large archive, lest it has too many files: a stick gives each one 32 kB, whatever is in it."""
@@ -34,7 +34,7 @@ def shards_for(size: int) -> int:
     """The number of shards for entries of `size` bytes in all.
 
     >>> shards_for(500_000), shards_for(100_000_000), shards_for(1_000_000_000)
-    (56, 8192, 45455)
+    (59, 8192, 45455)
     """
     return max(1, round(size / min(max(SHARD_BYTES, size / SMALL_SHARDS), FULL_SHARD_BYTES)))
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from backfile.cluster import in_order
 from backfile.search import shards, suggest
 from backfile.search.columns import Columns
 from backfile.search.document import FIELDS
@@ -22,6 +23,7 @@ from backfile.search.volumes import RunFile, key, run_of, volumes
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
+    from backfile.cluster import Cluster
     from backfile.search.texts import Content
 
 VOLUME_DOCUMENTS = {"base": 1024, "recent": 256}
@@ -43,7 +45,12 @@ class Tier:
 
 
 def write_tier(
-    kind: str, contents: Iterable[Content], site: Path, runs: Path, watched: Collection[str] | None = None
+    kind: str,
+    contents: Iterable[Content],
+    site: Path,
+    runs: Path,
+    watched: Collection[str] | None = None,
+    cluster: Cluster | None = None,
 ) -> Tier:
     """Write a tier.
 
@@ -53,11 +60,17 @@ def write_tier(
         site: the folder of all tiers.
         runs: the folder of the runs that need not be made again; those that are made are left there.
         watched: the terms whose articles are to be counted, else the most common ones.
+        cluster: who inverts the documents, else this process does.
+
+    Raises:
+        BrokenExecutor: the cluster could not do it.
     """
     with TemporaryDirectory(prefix="backfile-search-") as scratch, _without_collection():
         writer = _Writer(TierFolder(site, kind), Path(scratch), watched)
-        for volume in volumes(contents, VOLUME_DOCUMENTS[kind]):
-            writer.add(volume, runs / key(volume))
+        found = ((volume, (volume, runs / key(volume))) for volume in volumes(contents, VOLUME_DOCUMENTS[kind]))
+        inverted = in_order(cluster, run_of, found) if cluster else ((volume, run_of(*job)) for volume, job in found)
+        for volume, run in inverted:
+            writer.add(volume, run)
         return writer.finish()
 
 
@@ -88,8 +101,8 @@ class _Writer:
         self._days: Counter[str] = Counter()
         self._documents = 0
 
-    def add(self, volume: list[Content], run: Path) -> None:
-        self._runs.append((self._documents, run_of(volume, run)))
+    def add(self, volume: list[Content], run: RunFile) -> None:
+        self._runs.append((self._documents, run))
         self._names.append(run.name)
         for content in volume:
             self._columns.add(content.document)

@@ -24,26 +24,30 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
     from pathlib import Path
 
+    from backfile.cluster import Cluster
+
 _UNUSABLE = (OSError, ValueError, TypeError, KeyError, IndexError, sqlite3.Error)
 """What a missing or damaged state or index raises (see `index.Index`)."""
 
 logger = logging.getLogger(__name__)
 
 
-def begin(documents: Iterable[Document], output: Path, state: Path) -> None:
+def begin(documents: Iterable[Document], output: Path, state: Path, *, cluster: Cluster | None = None) -> None:
     """Write the index of the site at `output` anew. Runs of articles that have not changed are used again.
 
     Args:
         documents: all articles of the archive, in order of date and id.
         output: the site's folder.
         state: a folder that belongs to this index and is not published.
+        cluster: who inverts the articles, else this process does.
 
     Raises:
         ValueError: the documents do not rise.
+        BrokenExecutor: the cluster could not do it.
     """
     site = output / shards.FOLDER
     folder = State(state)
-    base = write_tier("base", folder.recorded(map(content_of, in_order(documents))), site, folder.runs)
+    base = write_tier("base", folder.recorded(map(content_of, in_order(documents))), site, folder.runs, cluster=cluster)
     folder.put_base(base)
     new = manifest.of_base(base)
     folder.put_recent(Recent(base.about["folder"]), manifest.content(new))

@@ -86,6 +86,11 @@ class RunFile:
         """The tokens of its fields × documents."""
 
     @property
+    def name(self) -> str:
+        """What it is known by."""
+        return self._path.name
+
+    @property
     def bytes(self) -> int:
         """The size of all its parts."""
         return self._ends[-1] - self._ends[0]

@@ -14,7 +14,18 @@ from invoke.tasks import task
 from backfile import desktop, difference, progress
 from backfile.arguments import WordsTask
 from backfile.errors import BackfileError
-from backfile.tasks.shared import CONTENT_HELP, QUIET_HELP, SETTINGS_HELP, count, counts, folder, given, say, telling
+from backfile.tasks.shared import (
+    CONTENT_HELP,
+    QUIET_HELP,
+    SCHEDULER_HELP,
+    SETTINGS_HELP,
+    count,
+    counts,
+    folder,
+    given,
+    say,
+    telling,
+)
 
 if TYPE_CHECKING:
     from invoke.context import Context
@@ -40,6 +51,7 @@ MOST_WORKERS = 60
         "restore": "bring back articles that were deleted by hand",
         "dry-run": "write nothing, and show as a difference what would change",
         "workers": "processes that convert [one for each core]",
+        "scheduler": SCHEDULER_HELP,
         "settings": SETTINGS_HELP,
         "json": "print the report as one JSON object and nothing else",
         "quiet": QUIET_HELP,
@@ -57,6 +69,7 @@ def ingest(
     restore: bool = False,
     dry_run: bool = False,
     workers: str = "",
+    scheduler: str = "",
     settings: str = "",
     json: bool = False,
     quiet: bool = False,
@@ -90,6 +103,7 @@ def ingest(
                 restore=restore,
                 store=store,
                 workers=_workers(workers),
+                scheduler=scheduler,
                 progress=lambda step: tell(step.done, step.total, in_bytes=step.unit == "byte"),
             )
     except KeyboardInterrupt:

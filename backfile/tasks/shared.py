@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 CONTENT_HELP = "folder of the articles [content]"
 OUTPUT_HELP = "folder of the site [output]"
 SETTINGS_HELP = "settings file [pelicanconf.py]"
+SCHEDULER_HELP = "address of the scheduler of a Dask cluster that shares the work, such as tcp://host:8786"
 QUIET_HELP = "say only what went wrong"
 
 

@@ -11,7 +11,17 @@ from invoke.tasks import task
 
 from backfile import desktop, progress
 from backfile.errors import BackfileError
-from backfile.tasks.shared import CONTENT_HELP, OUTPUT_HELP, QUIET_HELP, SETTINGS_HELP, count, folder, say, telling
+from backfile.tasks.shared import (
+    CONTENT_HELP,
+    OUTPUT_HELP,
+    QUIET_HELP,
+    SCHEDULER_HELP,
+    SETTINGS_HELP,
+    count,
+    folder,
+    say,
+    telling,
+)
 
 if TYPE_CHECKING:
     from invoke.context import Context
@@ -25,6 +35,7 @@ if TYPE_CHECKING:
         "settings": SETTINGS_HELP,
         "strict": "leave the site as it is when an article is broken",
         "explain": "say why each part was built",
+        "scheduler": SCHEDULER_HELP,
         "quiet": QUIET_HELP,
     },
 )
@@ -36,10 +47,11 @@ def build(
     settings: str = "",
     strict: bool = False,
     explain: bool = False,
+    scheduler: str = "",
     quiet: bool = False,
 ) -> None:
     """Bring the site up to date with the articles; a broken article is left out and told."""
-    _build(context, content, output, settings, strict=strict, explain=explain, quiet=quiet)
+    _build(context, content, output, settings, strict=strict, explain=explain, scheduler=scheduler, quiet=quiet)
 
 
 @task(
@@ -48,13 +60,21 @@ def build(
         "content": CONTENT_HELP,
         "output": OUTPUT_HELP,
         "settings": SETTINGS_HELP,
+        "scheduler": SCHEDULER_HELP,
         "quiet": QUIET_HELP,
     },
 )
 @telling
-def rebuild(context: Context, content: str = "", output: str = "", settings: str = "", quiet: bool = False) -> None:
+def rebuild(
+    context: Context,
+    content: str = "",
+    output: str = "",
+    settings: str = "",
+    scheduler: str = "",
+    quiet: bool = False,
+) -> None:
     """Build the site anew, every file of it, whatever earlier builds have done."""
-    _build(context, content, output, settings, anew=True, quiet=quiet)
+    _build(context, content, output, settings, anew=True, scheduler=scheduler, quiet=quiet)
 
 
 @task(auto_shortflags=False, help={"output": OUTPUT_HELP, "quiet": QUIET_HELP})
@@ -147,6 +167,7 @@ def _build(
     strict: bool = False,
     anew: bool = False,
     explain: bool = False,
+    scheduler: str = "",
     quiet: bool = False,
 ) -> None:
     from backfile.build import run
@@ -160,6 +181,7 @@ def _build(
             fatal="errors" if strict else None,
             report=lambda now: tell(now.done, None),
             anew=anew,
+            scheduler=scheduler,
         )
     for problem in [*report.warnings, *report.broken]:
         print(problem, file=sys.stderr)

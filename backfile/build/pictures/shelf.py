@@ -7,13 +7,13 @@ for one that was never looked at.
 from __future__ import annotations
 
 import json
-import os
 import shutil
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from hashlib import blake2b
 from importlib import metadata
 from pathlib import Path
+from uuid import uuid4
 
 from backfile.build.twins import link
 
@@ -122,8 +122,8 @@ class Shelf:
                 shutil.rmtree(other, ignore_errors=True)  # another job may be at it
 
     def _write(self, name: str, data: bytes) -> None:
-        """Write a file whole; another job may write the same one at the same time."""
-        new = self._folder / f"{name}.{os.getpid()}"
+        """Write a file whole; another job, maybe on another machine, may write the same one at the same time."""
+        new = self._folder / f"{name}.{uuid4().hex}"
         new.write_bytes(data)
         new.replace(self._folder / name)
 
