@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import struct
+import zlib
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -70,6 +72,22 @@ def picture(size: tuple[int, int], seed: int = 0, kind: str = "PNG", mode: str =
     file = BytesIO()
     Image.frombytes("RGB", size, noise).convert(mode).save(file, kind, **options)
     return file.getvalue()
+
+
+def opened(data: bytes) -> Image.Image:
+    """The picture in a file, read to its end."""
+    image = Image.open(BytesIO(data))
+    image.load()
+    return image
+
+
+def bomb() -> bytes:
+    """A PNG of a few bytes that says it has 10^10 pixels."""
+    head = struct.pack(">IIBBBBB", 100_000, 100_000, 8, 2, 0, 0, 0)
+    chunks = [(b"IHDR", head), (b"IDAT", zlib.compress(bytes(1000))), (b"IEND", b"")]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data)) for name, data in chunks
+    )
 
 
 def write_article(content: Path, name: str, text: str) -> Path:
