@@ -89,8 +89,9 @@ def demo(
 def test(_context: Context, pytest: list[str]) -> None:
     """Run every test in all cores: pytest with the arguments given, such as `inv test -k search -n 0`.
 
-    Installs first what the tests need from outside Python: Chromium, Firefox (for root on Debian; else install it by
-    hand), and packages of the npm registry. A test downloads Hugo and Eleventy to .cache/benchmarks/tools.
+    Installs first what the tests need from outside Python: Chromium, Firefox and rsync (for root on Debian; else
+    install them by hand), and packages of the npm registry. A test downloads Hugo and Eleventy to
+    .cache/benchmarks/tools.
     """
     from tests import needs
 

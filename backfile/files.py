@@ -1,4 +1,4 @@
-"""Writing into the archive: whole files or none, and never outside its folder."""
+"""Where files go: whole files or none, never outside the archive's folder; what is no reader's beside the site."""
 
 from __future__ import annotations
 
@@ -9,6 +9,11 @@ from backfile.errors import ContentError
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+
+def work_folder(site: Path) -> Path:
+    """The folder beside a site, on the same file system, in which what is known of it lies and nothing is published."""
+    return site.parent / ".backfile" / site.name
 
 
 def write_whole(path: Path, data: bytes) -> None:

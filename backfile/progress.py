@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, ProgressColumn, Task, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,9 +19,12 @@ SECONDS_BETWEEN_LINES = 5.0
 
 
 class Tell(Protocol):
-    """What is told of the work: the steps done and all steps, None where that is not known; steps may be bytes."""
+    """What is told of the work: the steps done and all steps, None where that is not known; steps may be bytes.
 
-    def __call__(self, done: int, total: int | None, *, in_bytes: bool = False) -> None:
+    Work of several stages has a title for each, and counts each anew.
+    """
+
+    def __call__(self, done: int, total: int | None, *, in_bytes: bool = False, title: str = "") -> None:
         """Tell it."""
 
 
@@ -39,17 +43,41 @@ def shown(title: str, *, quiet: bool = False) -> Iterator[Tell]:
         yield from _lines(title)
 
 
-def _nothing(done: int, total: int | None, *, in_bytes: bool = False) -> None:
+def _nothing(done: int, total: int | None, *, in_bytes: bool = False, title: str = "") -> None:
     pass
 
 
-def _bar(title: str) -> Iterator[Tell]:
-    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[amount]}"), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(title, total=None, amount="")
+class _Rate(ProgressColumn):
+    """Steps a second, of late."""
 
-        def tell(done: int, total: int | None, *, in_bytes: bool = False) -> None:
-            progress.update(task, completed=done, total=total, amount=_amount(done, total, "/", in_bytes))
+    def render(self, task: Task) -> Text:
+        if not task.speed or task.speed < 1:
+            return Text("")
+        return Text(f"{_amount(int(task.speed), None, '', task.fields['in_bytes'])}/s", style="progress.data.speed")
+
+
+class _TimeLeft(TimeRemainingColumn):
+    """The time left, where it can be known."""
+
+    def render(self, task: Task) -> Text:
+        if task.total is None or task.time_remaining is None:
+            return Text("")
+        return Text("left ") + super().render(task)
+
+
+def _bar(title: str) -> Iterator[Tell]:
+    amount, of = TextColumn("{task.fields[amount]}"), TextColumn("{task.description}")
+    columns = (of, BarColumn(), amount, _Rate(), TimeElapsedColumn(), _TimeLeft(compact=True))
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task, stage = progress.add_task(title, total=None, amount="", in_bytes=False), title
+
+        def tell(done: int, total: int | None, *, in_bytes: bool = False, title: str = title) -> None:
+            nonlocal task, stage
+            if title != stage:
+                progress.remove_task(task)
+                task, stage = progress.add_task(title, total=None, amount="", in_bytes=False), title
+            amount = _amount(done, total, "/", in_bytes)
+            progress.update(task, completed=done, total=total, amount=amount, in_bytes=in_bytes)
 
         yield tell
 
@@ -57,7 +85,7 @@ def _bar(title: str) -> Iterator[Tell]:
 def _lines(title: str) -> Iterator[Tell]:
     said = time.monotonic()
 
-    def tell(done: int, total: int | None, *, in_bytes: bool = False) -> None:
+    def tell(done: int, total: int | None, *, in_bytes: bool = False, title: str = title) -> None:
         nonlocal said
         now = time.monotonic()
         if now - said >= SECONDS_BETWEEN_LINES:

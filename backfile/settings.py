@@ -30,6 +30,9 @@ OWN_SETTINGS: Mapping[str, str] = {
     "TIMEZONE": "Time zone of the newspapers, as an IANA name such as Asia/Shanghai.",
     "NEWSPAPER_RULES": "Folder of the newspapers' own rules, one file a newspaper, seen from the settings file.",
     "PICTURE_WIDTH": "Width in pixels beyond which pages show a smaller copy of a picture; 0 for no copies.",
+    "PUBLISH_TO": "Where `inv publish` copies the site by rsync: a folder, user@host:folder or rsync://host/module.",
+    "PUBLISH_COMMAND": "Command that publishes the site instead, as a list of words, with {site} for its folder.",
+    "PUBLISH_COMPRESSED": "Forms in which texts are published besides: a list of gz and br.",
 }
 """Every setting that Backfile itself reads, with one line on what it does."""
 

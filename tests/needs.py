@@ -23,7 +23,7 @@ TESTS = Path(__file__).resolve().parent
 
 
 def install(say: Say) -> None:
-    """Install Chromium, Firefox and the npm packages where they are missing.
+    """Install Chromium, Firefox, rsync and the npm packages where they are missing.
 
     Raises:
         BackfileError: one of them cannot be had; the remedy says how to get it by hand.
@@ -31,6 +31,7 @@ def install(say: Say) -> None:
     install_node_packages(TESTS, say)
     install_chromium(say)
     install_firefox(say)
+    install_rsync(say)
 
 
 def install_node_packages(folder: Path, say: Say) -> None:
@@ -69,6 +70,17 @@ def install_firefox(say: Say) -> None:
         raise BackfileError("the browser tests need Firefox, and there is none on this machine", remedy=by_hand)
     say("Installing Firefox for the browser tests with apt-get …")
     _install_debian_packages(["firefox-esr"], by_hand)
+
+
+def install_rsync(say: Say) -> None:
+    """Install Debian's rsync if there is none."""
+    if shutil.which("rsync"):
+        return
+    by_hand = "install rsync by hand (Debian: sudo apt-get install rsync), then run the tests again"
+    if not _is_debian_and_root():
+        raise BackfileError("the tests of publishing need rsync, and there is none on this machine", remedy=by_hand)
+    say("Installing rsync for the tests of publishing with apt-get …")
+    _install_debian_packages(["rsync"], by_hand)
 
 
 def _is_debian_and_root() -> bool:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-PROGRESS = re.compile(r"^(Taking in|Building|Reading \w+): \d+( of \d+)?\n", re.MULTILINE)
+PROGRESS = re.compile(r"^(Taking in|Building|Building lists and search|Reading \w+): \d+( of \d+)?\n", re.MULTILINE)
 PAGE = """\
 云溪日报　　2026年3月9日　星期一　第3版
 

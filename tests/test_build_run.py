@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from backfile.build.run import Progress, build, clean
+from backfile.build.run import build, clean
 from backfile.errors import BuildError
 from tests.build_helpers import files, write_article
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from backfile.build.tally import Progress
 
 CONF = """from backfile.defaults import *
 SITENAME = "库"
@@ -213,11 +215,21 @@ def test_the_output_folder_may_not_hold_the_settings_or_the_content(archive: Arc
             build(archive.content, output, archive.settings)
 
 
-def test_progress_counts_what_is_read_and_written(archive: Archive) -> None:
+def test_progress_counts_the_articles_of_those_to_be_done_then_the_other_pages(archive: Archive) -> None:
+    for day in ("09", "10"):
+        archive.add(f"east/2026/03/{day}/note.md", "Title: 另一篇\n\n文\n")
+    archive.add("east/2026/04/01/note.md", "Title: 又一篇\n\n文\n")
     told: list[Progress] = []
     build(archive.content, archive.output, archive.settings, report=told.append)
-    assert {progress.stage for progress in told} <= {"read", "write"}
-    assert any(progress.done >= 1 for progress in told)
+    articles = [progress for progress in told if progress.stage == "articles"]
+    assert {progress.total for progress in articles} == {4}
+    assert [progress.done for progress in articles] == sorted(progress.done for progress in articles)
+    assert articles[-1].done == 4
+    assert told[len(articles) :] == [progress for progress in told if progress.stage == "lists"] != []
+    archive.add("east/2026/04/01/note.md", "Title: 改过\n\n文\n")
+    told.clear()
+    build(archive.content, archive.output, archive.settings, report=told.append)
+    assert {progress.total for progress in told if progress.stage == "articles"} == {1}
 
 
 KILLED = """

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from backfile.build.tally import Progress
+
 MONTHS = 6
 SITE = """from backfile.defaults import *
 SITENAME = "库"
@@ -65,8 +67,8 @@ def test_a_cluster_builds_the_same_site_though_a_worker_is_killed(machines: Any,
     victim = next(iter(machines.workers.values())).process.pid
     killed: list[int] = []
 
-    def kill(progress: run.Progress) -> None:
-        if progress.stage == "write" and not killed:
+    def kill(progress: Progress) -> None:
+        if progress.done and not killed:
             killed.append(victim)
             os.kill(victim, signal.SIGKILL)
 

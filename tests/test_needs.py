@@ -47,7 +47,11 @@ def bare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize(
     ("install", "name", "package"),
-    [(needs.install_chromium, "Chromium", "chromium"), (needs.install_firefox, "Firefox", "firefox-esr")],
+    [
+        (needs.install_chromium, "Chromium for the browser tests", "chromium"),
+        (needs.install_firefox, "Firefox for the browser tests", "firefox-esr"),
+        (needs.install_rsync, "rsync for the tests of publishing", "rsync"),
+    ],
 )
 def test_root_on_debian_gets_debians_package(
     bare: Path, monkeypatch: pytest.MonkeyPatch, install: Callable[[needs.Say], None], name: str, package: str
@@ -59,7 +63,7 @@ def test_root_on_debian_gets_debians_package(
     update, installed = calls(bare)
     assert update.startswith("apt-get update")
     assert installed.startswith("apt-get install") and package in installed.split()
-    assert said == [f"Installing {name} for the browser tests with apt-get …"]
+    assert said == [f"Installing {name} with apt-get …"]
 
 
 def test_anybody_else_gets_playwrights_own(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -82,11 +86,20 @@ def test_a_chromium_that_is_there_is_taken(monkeypatch: pytest.MonkeyPatch, tmp_
     assert chromium.find() == tmp_path / "chromium"
 
 
-def test_anybody_else_is_told_that_firefox_is_missing(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("install", "told"),
+    [
+        (needs.install_firefox, r"need Firefox.*install firefox-esr"),
+        (needs.install_rsync, r"need rsync.*install rsync"),
+    ],
+)
+def test_anybody_else_is_told_what_is_missing(
+    bare: Path, monkeypatch: pytest.MonkeyPatch, install: Callable[[needs.Say], None], told: str
+) -> None:
     stand_in(bare, "apt-get")
     monkeypatch.setattr(os, "geteuid", lambda: 1000)
-    with pytest.raises(BackfileError, match=r"need Firefox.*install firefox-esr"):
-        needs.install_firefox(lambda _: None)
+    with pytest.raises(BackfileError, match=told):
+        install(lambda _: None)
     assert calls(bare) == []
 
 

@@ -89,7 +89,7 @@ def test_a_new_repository_builds_at_once_takes_pages_in_and_has_a_sound_site(ins
 
     listed = run(installed, "invoke", "--list", cwd=repository).stdout
     assert {line.split()[0] for line in listed.splitlines() if line.startswith("  ") and line[2] != " "} == {
-        "build", "check", "clean", "ingest", "new", "rebuild", "review", "serve", "settle",
+        "build", "check", "clean", "ingest", "new", "publish", "rebuild", "review", "serve", "settle",
     }  # fmt: skip
 
 

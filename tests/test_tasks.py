@@ -185,12 +185,19 @@ def test_progress_goes_on_where_there_is_no_terminal() -> None:
 def test_progress_is_a_bar_on_a_terminal() -> None:
     import pty
 
-    program = "from backfile import progress\nwith progress.shown('Reading') as tell:\n    tell(3, 4)\n"
+    program = (
+        "import time\nfrom backfile import progress\n"
+        "with progress.shown('Reading') as tell:\n"
+        "    for done in range(1, 7):\n        time.sleep(0.1)\n        tell(done, 60)\n"
+        "    tell(3, None, title='Writing')\n    time.sleep(0.2)\n"
+    )
     ours, theirs = pty.openpty()
     environment = {**os.environ, "TERM": "xterm", "COLUMNS": "80"}
     subprocess.run([sys.executable, "-c", program], stderr=theirs, env=environment, check=True)
     os.close(theirs)
-    assert "3/4" in os.read(ours, 65536).decode()
+    shown = re.sub(r"\x1b\[[\d;?]*[a-zA-Z]", "", os.read(ours, 65536).decode())
+    assert re.search(r"Reading .* [2-6]/60 \d+/s 0:00:0\d left 00:\d\d", shown)
+    assert re.search(r"Writing .* 3 +0:00:00", shown), "a stage of its own, of which no end is known"
     os.close(ours)
 
 

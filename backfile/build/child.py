@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import BytecodeCache
 from pelican import Pelican, signals
+from pelican.contents import Article
 from pelican.generators import Generator
 from pelican.settings import read_settings
 
@@ -66,19 +67,19 @@ class Channel:
     def __init__(self, file: int) -> None:
         self._file = file
         self._told = 0.0
-        self._done = {"read": 0, "write": 0}
+        self._done = 0.0
 
     def tell(self, **values: object) -> None:
         """Print one line."""
         os.write(self._file, json.dumps(values).encode() + b"\n")
 
-    def count(self, job: int, stage: str) -> None:
-        """Count one file read or written, and say so now and then."""
-        self._done[stage] += 1
+    def count(self, job: int, done: float) -> None:
+        """Count an article or a page, or half of one, and say so now and then."""
+        self._done += done
         now = time.monotonic()
         if now - self._told >= _PROGRESS_SECONDS:
             self._told = now
-            self.tell(progress=job, stage=stage, done=self._done[stage])
+            self.tell(progress=job, done=int(self._done))
 
 
 def _pelican(setting: dict[str, Any]) -> Any:
@@ -129,13 +130,17 @@ def _prepare(setting: dict[str, Any]) -> Any:
 
 def _do(pelican: Any, job: dict[str, Any], channel: Channel) -> int:
     """Do a job in this process; its exit status."""
-    number = job["number"]
+    number, of_articles = job["number"], job["kind"] == "issues"
 
-    def count_read(_content: object) -> None:
-        channel.count(number, "read")
+    def count_read(content: object) -> None:
+        if of_articles and isinstance(content, Article):
+            channel.count(number, 0.5)
 
-    def count_written(_path: str, **_: object) -> None:
-        channel.count(number, "write")
+    def count_written(_path: str, context: dict[str, Any]) -> None:
+        if not of_articles:
+            channel.count(number, 1)
+        elif "article" in context:
+            channel.count(number, 0.5)
 
     signals.content_object_init.connect(count_read)
     signals.content_written.connect(count_written)

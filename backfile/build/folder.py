@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from backfile import lock
 from backfile.build import twins
 from backfile.errors import BuildError
+from backfile.files import work_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +66,7 @@ def working_folder(output: Path) -> Iterator[Work]:
     Raises:
         BuildError: another build is at work, or nothing can be written there.
     """
-    work = output.parent / ".backfile" / output.name
+    work = work_folder(output)
     try:
         held = lock.take(work)
     except BlockingIOError as error:

@@ -14,8 +14,10 @@ from typing import IO, TYPE_CHECKING, Any
 from backfile.errors import BuildError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
+
+    from backfile.build.tally import Tally
 
 _CAN_FORK = hasattr(os, "fork")
 
@@ -32,15 +34,14 @@ class Workers:
         setting: what it makes Pelican of: `settings` (a path) and `overrides`.
         work: the folder of the build, in which each job has its own.
         lock: what other builds are held off with; the process holds it, too.
-        tell: is called with stage and number of files done, now and then.
+        tally: is told what its jobs do, now and then.
     """
 
-    def __init__(self, setting: dict[str, Any], work: Path, lock: int, tell: Callable[[str, int], None]) -> None:
+    def __init__(self, setting: dict[str, Any], work: Path, lock: int, tally: Tally) -> None:
         self._setting = setting
         self._work = work
         self._lock = lock
-        self._tell = tell
-        self._done: dict[tuple[int, str], int] = {}
+        self._tally = tally
         self._complaints: IO[str] = tempfile.TemporaryFile("w+", encoding="utf-8", errors="replace")  # noqa: SIM115
         self._process: subprocess.Popen[str] | None = None
         self._ready = False
@@ -55,11 +56,12 @@ class Workers:
         self._complaints.close()
 
     def do(self, jobs: list[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
-        """Do jobs; yields each with its result as soon as it has one.
+        """Do jobs of one stage; yields each with its result as soon as it has one.
 
         Raises:
             BuildError: Pelican could not be made ready, a job failed, or the process was stopped from outside.
         """
+        self._tally.expect(jobs)
         waiting, running = deque(jobs), self._running
         limit = cores() if _CAN_FORK else 1
         while waiting or running:
@@ -70,6 +72,7 @@ class Workers:
             line = self._line()
             if "ended" in line:
                 job = running.pop(line["ended"])
+                self._tally.count(job["number"], job["size"])
                 yield job, self._result(job, line["status"])
 
     def _give(self, job: dict[str, Any]) -> None:
@@ -98,8 +101,7 @@ class Workers:
         if "failure" in line:
             raise failed(line["failure"])
         if "progress" in line:
-            self._done[line["progress"], line["stage"]] = line["done"]
-            self._tell(line["stage"], sum(done for (_, stage), done in self._done.items() if stage == line["stage"]))
+            self._tally.count(line["progress"], line["done"])
         self._ready = self._ready or "ready" in line
         return line
 

@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from backfile.build.jobs import Workers
+from backfile.build.tally import Tally
 from backfile.cluster import Cluster, in_order
 from backfile.errors import BuildError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
 ISSUES = "issues"
 """The kind of the jobs that other machines do."""
@@ -34,19 +35,16 @@ class RemoteWorkers:
         here: the process here.
         setting: what they make Pelican of (see `jobs.Workers`).
         work: the folder of the build's jobs, which all machines see.
-        tell: is called with stage and number of files done.
+        tally: is told what they have done.
     """
 
-    def __init__(
-        self, cluster: Cluster, here: Workers, setting: dict[str, Any], work: Path, tell: Callable[[str, int], None]
-    ) -> None:
+    def __init__(self, cluster: Cluster, here: Workers, setting: dict[str, Any], work: Path, tally: Tally) -> None:
         self._cluster = cluster
         self._here = here
         self._setting = setting
         self._work = work
-        self._tell = tell
+        self._tally = tally
         self._build = uuid4().hex
-        self._written = 0
 
     def do(self, jobs: list[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
         """Do jobs; yields each with its result (see `jobs.Workers.do`).
@@ -62,13 +60,13 @@ class RemoteWorkers:
         )
 
     def _far(self, jobs: list[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:
+        self._tally.expect(jobs)
         state = _copy(Path(jobs[0]["database"]), self._work / f"state-{uuid4().hex}")
         given = ((job, (self._build, self._setting, str(self._work), job | {"database": str(state)})) for job in jobs)
         try:
             for job, (folder, result) in in_order(self._cluster, perform, given):
                 os.rename(folder, self._work / f"{job['number']}")  # noqa: PTH104
-                self._written += len(result["outputs"])
-                self._tell("write", self._written)
+                self._tally.count(job["number"], job["size"])
                 yield job, result
         except BrokenExecutor as error:
             remedy = "see the workers' logs, perhaps they lack memory; then build again, or without --scheduler"
@@ -106,7 +104,7 @@ def perform(build: str, setting: dict[str, Any], work: str, job: dict[str, Any])
             # A worker that was lost may still be writing: nobody else uses its folder.
             own = Path(work) / f"worker-{uuid4().hex}"
             own.mkdir()
-            workers = Workers(setting, own, os.open(os.devnull, os.O_RDONLY), lambda _stage, _done: None)
+            workers = Workers(setting, own, os.open(os.devnull, os.O_RDONLY), Tally(lambda _: None))
             _kept[build] = workers.__enter__()
         ((done, result),) = _kept[build].do([job])
         return done["folder"], result

@@ -280,7 +280,9 @@ class Rounds:
         known["shelf"] = str(self._database.with_name(shelf.FOLDER))
         # In another environment a plugin may have something to do with files that the site has already.
         known["standing"] = self._state.get("environment") == self._now.hashes
-        return known | {"issues": [], "articles": [], "statics": [], "strays": [], "guess": False} | values
+        values.setdefault("articles", [])
+        size = self._state.count_articles(values["articles"])
+        return known | {"issues": [], "statics": [], "strays": [], "guess": False, "size": size} | values
 
 
 class Around:

@@ -19,28 +19,23 @@ from backfile.build.jobs import Workers
 from backfile.build.pictures import shelf
 from backfile.build.remote import RemoteWorkers
 from backfile.build.rounds import Rounds
+from backfile.build.tally import Progress, Tally
 from backfile.build.twins import NONE, Twins
+from backfile.changes import Changes, FileChange
 from backfile.cluster import Cluster
 from backfile.errors import BuildError, SettingsError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from backfile.build.environment import Environment
     from backfile.build.state import State
+    from backfile.changes import Kind
 
 Fatal = Literal["errors", "warnings"]
 
 _LINKED = "it is a symbolic link to a folder, which may lead out of the content, or round and round"
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a build is: files of this stage done so far."""
-
-    stage: str
-    done: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +118,7 @@ def build(
         raise BuildError("there is no such settings file", source=str(settings_path), remedy="name a pelicanconf.py")
     folder.check(output, apart_from={"the content": content, "the settings file": settings_path})
 
-    def tell(stage: str, done: int) -> None:
-        if report is not None:
-            report(Progress(stage, done))
-
+    tally = Tally(report or (lambda _: None))
     with folder.working_folder(output) as work:
         setting = {
             "settings": str(settings_path),
@@ -142,9 +134,9 @@ def build(
         staging = work.path / "staging"
         with (
             Cluster(scheduler) if scheduler else nullcontext() as cluster,
-            Workers(setting, staging, work.lock, tell) as here,
+            Workers(setting, staging, work.lock, tally) as here,
         ):
-            workers = RemoteWorkers(cluster, here, setting, staging, tell) if cluster else here
+            workers = RemoteWorkers(cluster, here, setting, staging, tally) if cluster else here
             return _Build(content, output, settings_path, work.path, workers).run(fatal, anew=anew)
 
 
@@ -265,6 +257,7 @@ class _Build:
         if changes or not self._output.exists():
 
             def note(inode: int) -> None:
+                self._list(changes)
                 state.adopt(changes)
                 state.set("site", inode)
                 state.db.commit()
@@ -278,6 +271,13 @@ class _Build:
         shutil.rmtree(staging, ignore_errors=True)
         twins.make_if_missing()
         return change
+
+    def _list(self, changes: Iterable[tuple[str, str | None]]) -> None:
+        """Put what is about to change into the list for whoever copies the site by hand."""
+        known: tuple[Kind, Kind] = ("new", "changed")
+        Changes(self._output).add(
+            FileChange(known[(self._output / name).is_file()] if new else "removed", name) for name, new in changes
+        )
 
 
 def _listed(what: str, problems: tuple[Problem, ...]) -> str:

@@ -133,6 +133,11 @@ class State:
         """Whether any file lies in a folder of an issue."""
         return bool(self.db.execute("SELECT 1 FROM files WHERE folder = ? LIMIT 1", (folder,)).fetchone())
 
+    def count_articles(self, places: Iterable[str]) -> int:
+        """About how many articles lie in folders of issues and in single files."""
+        query = "SELECT count(*) FROM files WHERE folder = ? AND path GLOB '*.md' AND path NOT GLOB '*/issue.md'"
+        return sum(1 if Path(place).suffix else self.db.execute(query, (place,)).fetchone()[0] for place in places)
+
     def settle_strays(self, read: Iterable[str], *, here: Mapping[str, str], elsewhere: Mapping[str, str]) -> None:
         """Take note of the articles that do not lie in the folder of their issue.
 
@@ -368,6 +373,10 @@ class State:
         for path, digest in files:
             self.db.execute("INSERT OR REPLACE INTO live VALUES (?, ?)", (path, digest))
             self.db.execute("INSERT OR IGNORE INTO pending VALUES (?)", (path,))
+
+    def live_files(self) -> Iterator[str]:
+        """The names of the files of the visible site."""
+        yield from (path for (path,) in self.db.execute("SELECT path FROM live"))
 
     def count_files(self) -> int:
         """Files of the visible site."""

@@ -12,6 +12,7 @@ from invoke.collection import Collection
 
 from backfile.tasks.articles import ingest, review, settle
 from backfile.tasks.beginning import new
+from backfile.tasks.publishing import publish
 from backfile.tasks.shared import CONTENT_HELP, OUTPUT_HELP, QUIET_HELP, folder, say, telling
 from backfile.tasks.site import build, check, clean, rebuild, serve
 
@@ -20,6 +21,6 @@ __all__ = ["CONTENT_HELP", "OUTPUT_HELP", "QUIET_HELP", "build", "folder", "inge
 
 def repository(tasks_file: str | Path) -> Collection:
     """The tasks for the repository in which `tasks_file` lies."""
-    collection = Collection(new, ingest, review, settle, build, serve, rebuild, clean, check)
+    collection = Collection(new, ingest, review, settle, build, serve, rebuild, clean, check, publish)
     collection.configure({"root": str(Path(tasks_file).resolve().parent)})
     return collection

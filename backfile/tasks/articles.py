@@ -19,6 +19,7 @@ from backfile.tasks.shared import (
     QUIET_HELP,
     SCHEDULER_HELP,
     SETTINGS_HELP,
+    STOPPED,
     count,
     counts,
     folder,
@@ -107,7 +108,7 @@ def ingest(
                 progress=lambda step: tell(step.done, step.total, in_bytes=step.unit == "byte"),
             )
     except KeyboardInterrupt:
-        raise Exit("Stopped. What was taken is whole; give the same command again to go on.", code=130) from None
+        raise Exit("Stopped. What was taken is whole; give the same command again to go on.", code=STOPPED) from None
     if json:
         print(to_json(report.as_data(), ensure_ascii=False, indent=1))
         raise Exit(code=report.exit_status)

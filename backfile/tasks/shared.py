@@ -25,6 +25,10 @@ SCHEDULER_HELP = "address of the scheduler of a Dask cluster that shares the wor
 QUIET_HELP = "say only what went wrong"
 
 
+STOPPED = 130
+"""The exit status of what was stopped by Ctrl-C, as shells have it."""
+
+
 def telling(body: Callable[..., None]) -> Callable[..., None]:
     """Let a task end with one line and a non-zero exit when the maintainer can put it right, without a traceback."""
 
@@ -38,6 +42,8 @@ def telling(body: Callable[..., None]) -> Callable[..., None]:
             for note in getattr(error, "__notes__", ()):  # what a report of a bug needs
                 print(note, file=sys.stderr)
             raise Exit(str(error), code=1) from error
+        except KeyboardInterrupt:
+            raise Exit("Stopped. Give the same command again to go on.", code=STOPPED) from None
         except OSError as error:
             place = f"{error.filename}: " if error.filename else ""
             remedy = " (make room, then give the same command again)" if error.errno == errno.ENOSPC else ""

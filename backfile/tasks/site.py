@@ -11,6 +11,7 @@ from invoke.tasks import task
 
 from backfile import desktop, progress
 from backfile.errors import BackfileError
+from backfile.tasks.building import Account
 from backfile.tasks.shared import (
     CONTENT_HELP,
     OUTPUT_HELP,
@@ -26,6 +27,8 @@ from backfile.tasks.shared import (
 if TYPE_CHECKING:
     from invoke.context import Context
 
+JSON_HELP = "print what happens as JSON, one object a line, and nothing else"
+
 
 @task(
     auto_shortflags=False,
@@ -36,6 +39,7 @@ if TYPE_CHECKING:
         "strict": "leave the site as it is when an article is broken",
         "explain": "say why each part was built",
         "scheduler": SCHEDULER_HELP,
+        "json": JSON_HELP,
         "quiet": QUIET_HELP,
     },
 )
@@ -48,10 +52,21 @@ def build(
     strict: bool = False,
     explain: bool = False,
     scheduler: str = "",
+    json: bool = False,
     quiet: bool = False,
 ) -> None:
     """Bring the site up to date with the articles; a broken article is left out and told."""
-    _build(context, content, output, settings, strict=strict, explain=explain, scheduler=scheduler, quiet=quiet)
+    _build(
+        context,
+        content,
+        output,
+        settings,
+        strict=strict,
+        explain=explain,
+        scheduler=scheduler,
+        json=json,
+        quiet=quiet,
+    )
 
 
 @task(
@@ -61,6 +76,7 @@ def build(
         "output": OUTPUT_HELP,
         "settings": SETTINGS_HELP,
         "scheduler": SCHEDULER_HELP,
+        "json": JSON_HELP,
         "quiet": QUIET_HELP,
     },
 )
@@ -71,10 +87,11 @@ def rebuild(
     output: str = "",
     settings: str = "",
     scheduler: str = "",
+    json: bool = False,
     quiet: bool = False,
 ) -> None:
     """Build the site anew, every file of it, whatever earlier builds have done."""
-    _build(context, content, output, settings, anew=True, scheduler=scheduler, quiet=quiet)
+    _build(context, content, output, settings, anew=True, scheduler=scheduler, json=json, quiet=quiet)
 
 
 @task(auto_shortflags=False, help={"output": OUTPUT_HELP, "quiet": QUIET_HELP})
@@ -168,32 +185,24 @@ def _build(
     anew: bool = False,
     explain: bool = False,
     scheduler: str = "",
+    json: bool = False,
     quiet: bool = False,
 ) -> None:
     from backfile.build import run
 
-    site = folder(context, output, "output")
-    with progress.shown("Building", quiet=quiet) as tell:
+    site, articles = folder(context, output, "output"), folder(context, content, "content")
+    account = Account(site, quiet=quiet, as_json=json)
+    with account.of("Rebuild" if anew else "Build", articles) as tell:
         report = run.build(
-            folder(context, content, "content"),
+            articles,
             site,
             folder(context, settings, "pelicanconf.py"),
             fatal="errors" if strict else None,
-            report=lambda now: tell(now.done, None),
+            report=tell,
             anew=anew,
             scheduler=scheduler,
         )
-    for problem in [*report.warnings, *report.broken]:
-        print(problem, file=sys.stderr)
-    for reason in report.reasons if explain else ():
-        print(reason)
-    change = report.change
-    say(
-        f"{count(report.articles, 'article')} in {count(report.issues, 'issue')}: "
-        f"{count(change.written, 'file')} written, {change.removed} removed, {change.unchanged} as they were",
-        quiet=quiet,
-    )
-    say(desktop.address(site / "index.html"), quiet=quiet)
+    account.finished(report, explain=explain)
     if not report.ok:
         raise BackfileError(f"{count(len(report.broken), 'article')} left out", remedy="see the lines above")
 
