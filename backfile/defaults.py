@@ -1,8 +1,8 @@
 """Pelican's settings for an archive: `from backfile.defaults import *` at the top of a `pelicanconf.py`.
 
 What is said here is what every archive needs; a maintainer's own values follow the import and win. The archive's own
-settings are `SITENAME`, `NEWSPAPERS`, `DEFAULT_NEWSPAPER`, `UI_LANGUAGE`, `DEFAULT_LANG`, `TIMEZONE` and
-`NEWSPAPER_RULES`.
+settings are `SITENAME`, `NEWSPAPERS`, `DEFAULT_NEWSPAPER`, `UI_LANGUAGE`, `DEFAULT_LANG`, `TIMEZONE`,
+`NEWSPAPER_RULES` and `PICTURE_WIDTH`.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ _INSTALLED = (_PACKAGE / "theme").is_dir()  # an installed wheel carries the the
 SITENAME = "Backfile"
 NEWSPAPERS: dict[str, dict[str, str]] = {}
 NEWSPAPER_RULES = "newspapers"
+PICTURE_WIDTH = 1600  # a column of 41rem on a screen with two and a half pixels to each of a style sheet
 UI_LANGUAGE = "zh-hans"
 DEFAULT_LANG = "zh-cn"
 TIMEZONE = "UTC"  # an issue has a day and no hour
@@ -34,6 +35,10 @@ ARTICLE_PATHS = [""]
 PAGE_PATHS = ["pages"]
 STATIC_PATHS = [""]  # pictures and scans lie beside their articles; sources are left out by STATIC_EXCLUDE_SOURCES
 STATIC_EXCLUDE_SOURCES = True
+# A file of the content is copied, once, and everything behind that is hard links: the site's two folders and what waits
+# for them. A link to the content itself would show an edit in a reader's site before a build has made its pages, and
+# whatever shrinks pictures in the published folder would shrink the archive's only originals.
+STATIC_CREATE_LINKS = False
 # issue.md is an issue's own metadata and no article. A saved web page is for `ingest`: as it is, it would be published
 # with its scripts. The others are what editors and systems leave lying about.
 IGNORE_FILES = ["issue.md", "*.html", "*.htm", ".*", "*~", "~*", "*.tmp", "Thumbs.db", "desktop.ini", "__pycache__"]

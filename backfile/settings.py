@@ -29,11 +29,15 @@ OWN_SETTINGS: Mapping[str, str] = {
     "DEFAULT_LANG": "Language of articles that do not say theirs, as a language tag such as zh-cn.",
     "TIMEZONE": "Time zone of the newspapers, as an IANA name such as Asia/Shanghai.",
     "NEWSPAPER_RULES": "Folder of the newspapers' own rules, one file a newspaper, seen from the settings file.",
+    "PICTURE_WIDTH": "Width in pixels beyond which pages show a smaller copy of a picture; 0 for no copies.",
     "PUBLISH_TO": "Where `inv publish` copies the site by rsync: a folder, user@host:folder or rsync://host/module.",
     "PUBLISH_COMMAND": "Command that publishes the site instead, as a list of words, with {site} for its folder.",
     "PUBLISH_COMPRESSED": "Forms in which texts are published besides: a list of gz and br.",
 }
 """Every setting that Backfile itself reads, with one line on what it does."""
+
+MAX_PICTURE_WIDTH = 16_000
+"""The longest side that all browsers show."""
 
 NEWSPAPER_FIELDS = ("name", "lang", "subtitle", "place", "founded")
 
@@ -65,6 +69,7 @@ class Settings:
     default_lang: str = "zh-cn"
     timezone: str = "Asia/Shanghai"
     rules_folder: Path = Path("newspapers")
+    picture_width: int = 1600
 
     def newspaper(self, key: str) -> Newspaper:
         """The newspaper of a key; one that `NEWSPAPERS` does not name (yet) is called by its key.
@@ -167,6 +172,7 @@ def check(path: Path, values: Mapping[str, object]) -> Settings:
         default_lang=default_lang.lower(),
         timezone=timezone,
         rules_folder=path.parent / _text(path, values, "NEWSPAPER_RULES", "newspapers"),
+        picture_width=_picture_width(path, values),
     )
 
 
@@ -204,6 +210,17 @@ def _text(path: Path, values: Mapping[str, object], name: str, default: str, of:
         shown = f"{of}[{name!r}]" if of else name
         raise SettingsError(f"{shown} is {value!r}", source=str(path), remedy="write it as text in quotes")
     return value.strip()
+
+
+def _picture_width(path: Path, values: Mapping[str, object]) -> int:
+    width = values.get("PICTURE_WIDTH", 1600)
+    if not isinstance(width, int) or isinstance(width, bool) or not 0 <= width <= MAX_PICTURE_WIDTH:
+        raise SettingsError(
+            f"PICTURE_WIDTH is {width!r}",
+            source=str(path),
+            remedy=f"write a number of pixels up to {MAX_PICTURE_WIDTH}, or 0 to show all pictures as they are",
+        )
+    return width
 
 
 def _check_lang(path: Path, name: str, lang: str) -> None:

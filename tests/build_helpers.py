@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import random
+import struct
+import zlib
 from datetime import date
+from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from PIL import Image
 
 from backfile import identify
 from backfile.build.refs import article_ref
@@ -50,6 +56,38 @@ def listed(
         entry, path=identify.article_path(entry), html="<p>文</p>", newspaper_name=newspaper, picture=None
     )
     return entry, ref
+
+
+def picture(size: tuple[int, int], seed: int = 0, kind: str = "PNG", mode: str = "RGB", **options: Any) -> bytes:
+    """The file of a picture: noise, the same for the same seed, so that it is larger the more pixels it has.
+
+    Args:
+        size: width and height in pixels.
+        seed: of the noise.
+        kind: format, as Pillow calls it.
+        mode: of the pixels, as Pillow calls it.
+        options: Pillow's for the format.
+    """
+    noise = random.Random(seed).randbytes(size[0] * size[1] * 3)
+    file = BytesIO()
+    Image.frombytes("RGB", size, noise).convert(mode).save(file, kind, **options)
+    return file.getvalue()
+
+
+def opened(data: bytes) -> Image.Image:
+    """The picture in a file, read to its end."""
+    image = Image.open(BytesIO(data))
+    image.load()
+    return image
+
+
+def bomb() -> bytes:
+    """A PNG of a few bytes that says it has 10^10 pixels."""
+    head = struct.pack(">IIBBBBB", 100_000, 100_000, 8, 2, 0, 0, 0)
+    chunks = [(b"IHDR", head), (b"IDAT", zlib.compress(bytes(1000))), (b"IEND", b"")]
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data)) for name, data in chunks
+    )
 
 
 def write_article(content: Path, name: str, text: str) -> Path:

@@ -15,7 +15,7 @@ import pytest
 
 from backfile.build.run import BuildReport, build
 from backfile.errors import BuildError
-from tests.build_helpers import files, write_article
+from tests.build_helpers import files, picture, write_article
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +25,7 @@ CONF = """from backfile.defaults import *
 SITENAME = "库"
 NEWSPAPERS = {"east": {"name": "东报", "lang": "zh-cn"}, "west": {"name": "The West", "lang": "en"}}
 THEME_TEMPLATES_OVERRIDES = ["templates"]
+PICTURE_WIDTH = 40
 """
 DAYS = ("2025/12/30", "2025/12/31", "2026/01/01", "2026/01/02", "2026/02/01")
 
@@ -89,7 +90,7 @@ class Chance:
             *[self.remove] * 2,
             *[self.rename] * 2,
             self.add_loose,
-            self.add_picture,
+            *[self.add_picture] * 2,
             self.add_notes,
             self.add_page,
             self.break_one,
@@ -128,10 +129,13 @@ class Chance:
         if dice.random() < 0.4:
             targets = [path.relative_to(self.archive.content).as_posix() for path in self._texts()] + ["no.md"]
             body += f"\n\n[文]({{filename}}/{dice.choice(targets)})"
-        if dice.random() < 0.2:
-            pictures = [path.relative_to(self.archive.content).as_posix() for path in self._pictures()] + ["no.png"]
-            body += f"\n\n![图]({{static}}/{dice.choice(pictures)})"
+        if dice.random() < 0.4:
+            body += self._figure()
         return "\n".join(lines) + f"\n\n{body}\n"
+
+    def _figure(self) -> str:
+        pictures = [path.relative_to(self.archive.content).as_posix() for path in self._pictures()] + ["no.png"]
+        return f"\n\n![图]({{static}}/{self.dice.choice(pictures)})"
 
     def _pictures(self) -> list[Path]:
         return sorted(self.archive.content.rglob("*.png"))
@@ -168,9 +172,11 @@ class Chance:
 
     def add_picture(self) -> None:
         self.number += 1
-        path = self.archive.content / self.dice.choice([self._folder(), "images"]) / f"p{self.dice.randrange(3)}.png"
+        folder = self.dice.choice([self._folder(), "images", "pages"])
+        path = self.archive.content / folder / f"p{self.dice.randrange(3)}.png"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(b"png %d" % self.number)
+        size = self.dice.choice([(8, 6), (30, 40), (90, 40)])
+        path.write_bytes(self.dice.choice([picture(size, self.number), b"png %d" % self.number]))
 
     def add_notes(self) -> None:
         folder = self._folder()
@@ -178,7 +184,7 @@ class Chance:
 
     def add_page(self) -> None:
         texts = [path.relative_to(self.archive.content).as_posix() for path in self._texts()] or ["no.md"]
-        body = f"[文]({{filename}}/{self.dice.choice(texts)}) {self.dice.randrange(99)}"
+        body = f"[文]({{filename}}/{self.dice.choice(texts)}) {self.dice.randrange(99)}{self._figure()}"
         self.archive.add(f"pages/{self.dice.choice(['about', 'help'])}.md", f"Title: 页\n\n{body}\n")
 
     def break_one(self) -> None:

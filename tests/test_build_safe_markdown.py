@@ -144,7 +144,7 @@ def assert_harmless(html: str) -> None:
         ("## 小题", "<h2>小题</h2>"),
         (
             "![一只鹅。](e.png)",
-            '<figure><img alt="一只鹅。" loading="lazy" src="e.png"><figcaption>一只鹅。</figcaption></figure>',
+            '<figure><img alt="一只鹅。" src="e.png"><figcaption>一只鹅。</figcaption></figure>',
         ),
         ("文中![鹅](e.png)图", '<p>文中<img alt="鹅" src="e.png">图</p>'),
     ],

@@ -68,6 +68,8 @@ def test_a_newspaper_that_is_not_declared_is_called_by_its_key(tmp_path: Path) -
         ('NEWSPAPERS = {"x": {"name": 3}}', "name"),
         ('NEWSPAPERS = {"x": {"name": "X"}}\nDEFAULT_NEWSPAPER = "y"', "DEFAULT_NEWSPAPER"),
         ('NEWSPAPERS = {"x": {"name": "X"}}\nUI_LANGUAGE = "fr"', "UI_LANGUAGE"),
+        ('NEWSPAPERS = {"x": {"name": "X"}}\nPICTURE_WIDTH = -1', "PICTURE_WIDTH"),
+        ('NEWSPAPERS = {"x": {"name": "X"}}\nPICTURE_WIDTH = "wide"', "PICTURE_WIDTH"),
         ('NEWSPAPERS = {"x": {"name": "X"}}\nTIMEZONE = "Mars/Base"', "TIMEZONE"),
     ],
 )

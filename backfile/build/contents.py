@@ -6,10 +6,9 @@ import logging
 import posixpath
 import re
 from datetime import date
-from html import unescape
 from itertools import chain
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from jinja2 import TemplateError
 from pelican.generators import PelicanTemplateNotFound
@@ -20,6 +19,7 @@ from backfile import identify
 from backfile.build import part as parts
 from backfile.build.entries import entry_of, slug_of
 from backfile.build.part import Claim
+from backfile.build.pictures.showing import first_picture
 from backfile.build.refs import article_ref
 from backfile.build.rivals import rivals
 from backfile.errors import ContentError
@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from pelican.generators import ArticlesGenerator, CachingGenerator, PagesGenerator
 
     from backfile.build.part import Part
-    from backfile.build.views import ArticleRef
+    from backfile.build.pictures.showing import Showing
+    from backfile.build.views import ArticleRef, PictureRef
     from backfile.models import Entry
     from backfile.settings import Settings
 
@@ -47,7 +48,6 @@ _PAGE_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*")
 _OWN_PAGES = frozenset({"index", "404", "calendar", "search"})
 _MEANT = frozenset({"status", "summary", "save_as", "url"})
 _INTERNAL = frozenset({"settings", "translations", "override_save_as", "override_url"})
-_PICTURE = re.compile(r'<img\b[^>]*?\ssrc="([^"]+)"')
 
 
 def check_keys(content: Article) -> None:
@@ -235,12 +235,13 @@ def _articles(generator: ArticlesGenerator) -> Iterator[Article]:
     return chain.from_iterable(getattr(generator, name) for name in _LISTS)
 
 
-def refer(generator: ArticlesGenerator, settings: Settings) -> list[tuple[Entry, ArticleRef]]:
-    """Give every article what lists show of it; the articles that lists do show."""
+def refer(generator: ArticlesGenerator, settings: Settings, showing: Showing) -> list[tuple[Entry, ArticleRef]]:
+    """Dress the pictures of every article, and give it what lists show of it; the articles that lists do show."""
     part: Part | None = generator.settings.get(parts.SETTING)
     for article in _articles(generator):
         if part is not None:
             part.here = (article.entry.newspaper, article.entry.date)
+        showing.dress(article, identify.issue_folder(article.entry.newspaper, article.entry.date))
         article.ref = article_ref(
             article.entry,
             path=article.save_as,
@@ -251,16 +252,18 @@ def refer(generator: ArticlesGenerator, settings: Settings) -> list[tuple[Entry,
     return [(article.entry, article.ref) for article in generator.articles]
 
 
-def _picture(article: Article) -> str | None:
-    """Path of the first picture in the output folder, wherever the article says that it lies."""
+def dress_pages(generator: PagesGenerator, showing: Showing) -> None:
+    """Dress the pictures of the written pages."""
+    part: Part | None = generator.settings.get(parts.SETTING)
+    if part is not None:
+        part.here = None
+    for page in chain.from_iterable(getattr(generator, name) for name in _PAGE_LISTS):
+        showing.dress(page)
+
+
+def _picture(article: Article) -> PictureRef | None:
+    """The first picture, wherever the article says that it lies."""
     if "<img" not in (article._content or ""):
         return None
     # The same relative address that the writer will use: Pelican remembers the content made for it.
-    found = _PICTURE.search(article.get_content(path_to_url(get_relative_path(article.save_as))))
-    if not found:
-        return None
-    address = urlsplit(unescape(found[1]))
-    if address.scheme or address.netloc:
-        return None
-    path = posixpath.normpath(posixpath.join(posixpath.dirname(article.save_as), unquote(address.path)))
-    return None if path.startswith("..") else path
+    return first_picture(article.get_content(path_to_url(get_relative_path(article.save_as))), article.save_as)

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from backfile.build.part import Part
 
 
-class _Linked:
-    """All that a link needs of an article in another part: its address."""
+class Linked:
+    """All that a link needs of what lies in another part, or is made for the site: its address."""
 
     def __init__(self, url: str) -> None:
         self.url = url
@@ -38,7 +38,7 @@ class Articles(dict[str, Any]):
         if path in self:
             return super().get(path, default)
         url = self._part.ask(parts.ADDRESS, path, lambda: self._read(path))
-        return default if url is None else _Linked(url)
+        return default if url is None else Linked(url)
 
     def _read(self, path: str) -> str | None:
         """The address of the article in a file, as far as the file alone says it."""

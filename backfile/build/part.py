@@ -17,6 +17,7 @@ from backfile.errors import BuildError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from pathlib import Path
 
     from backfile.build.archive import Steps
     from backfile.build.catalog import Catalog
@@ -31,9 +32,9 @@ SETTING = "BACKFILE_PART"
 SITE, FILES, LISTS = "site", "files", "lists"
 """What belongs to no issue: written pages; files of the content and the theme; pages that lists are on."""
 
-ADDRESS, FILE, LIST = "address", "file", "list"
+ADDRESS, FILE, LIST, PICTURE = "address", "file", "list", "picture"
 """What may be assumed: the address of the article in a file, None without one; whether there is a file; whether there
-is a list at an address."""
+is a list at an address; the hash of a picture in hexadecimal digits, None without one."""
 
 
 def issue_of(path: str) -> IssueKey | None:
@@ -91,6 +92,9 @@ class Part:
         catalog: the catalogue from which lists are written.
         refused: files whose articles are left out, each with the reason.
         known: says what is known of the rest, by kind and what is asked for: whether it is known, and the answer.
+        standing: says whether the site has a file of the content already at an address: its hash in hexadecimal
+            digits, None if it has not just these bytes.
+        shelf: the folder of the pictures that were looked at.
     """
 
     issues: Mapping[IssueKey, Steps] = field(default_factory=dict)
@@ -99,6 +103,8 @@ class Part:
     catalog: Catalog | None = None
     refused: Mapping[str, str] = field(default_factory=dict)
     known: Callable[[str, str], tuple[bool, Any]] = lambda _kind, _what: (False, None)
+    standing: Callable[[str, str], str | None] = lambda _source, _address: None
+    shelf: Path | None = None
 
     # What the run finds out.
     here: IssueKey | None = None
@@ -110,6 +116,8 @@ class Part:
     assumed: dict[tuple[IssueKey | None, str, str], Any] = field(default_factory=dict)
     outputs: dict[str, str] = field(default_factory=dict)
     """The files written, and to what each belongs: the folder of an issue, `SITE`, `FILES` or `LISTS`."""
+    unchanged: dict[str, str] = field(default_factory=dict)
+    """Those of the outputs that the site has already and that are not written again, each with its hash."""
     gone: list[str] = field(default_factory=list)
     """Pages of lists that are no longer."""
 
@@ -124,6 +132,10 @@ class Part:
         if not self.files if key is None else key not in self.issues:
             return False
         self.outputs[file.save_as] = identify.issue_folder(*key) if key else FILES
+        # Beside files that belong to no issue a plugin may write others, for which it must find them.
+        digest = self.standing(file.relative_source_path, file.save_as) if key else None
+        if digest:
+            self.unchanged[file.save_as] = digest
         return True
 
     def ask(self, kind: str, what: str, find: Callable[[], Any]) -> Any:

@@ -44,13 +44,17 @@ class ProblemHandler(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep what one record says."""
-        problem = self._about_a_file(record) if record.levelno >= logging.ERROR else None
+        problem = self._about_a_file(record)
         if problem is None:
             problem = {"source": None, "reason": record.getMessage(), **_why(sys.exc_info()[1])}
         self.problems.append({"level": record.levelname.lower(), "here": self._here(), **problem})
 
     def _about_a_file(self, record: logging.LogRecord) -> dict[str, Any] | None:
         args = record.args if isinstance(record.args, tuple) else ()
+        if len(args) == 1 and isinstance(args[0], BackfileError):
+            return {"source": args[0].source, **_why(args[0])}
+        if record.levelno < logging.ERROR:
+            return None
         if record.msg.startswith("Could not process %s"):
             return {"source": os.path.normpath(str(args[0])), "reason": "it cannot be read", **_why(sys.exc_info()[1])}
         if record.msg.startswith("Skipping %s: "):

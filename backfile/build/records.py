@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from backfile import identify
-from backfile.build.views import ArticleRef, PersonRef, SectionRef
+from backfile.build.views import ArticleRef, PersonRef, PictureRef, SectionRef
 from backfile.models import PageNotes
 
 if TYPE_CHECKING:
@@ -80,6 +80,7 @@ def unpack(text: str) -> ArticleRef:
     values["date"] = date.fromisoformat(values["date"])
     values["section"] = SectionRef(*values["section"]) if values["section"] else None
     values["review"] = tuple(values["review"])
+    values["picture"] = PictureRef(*values["picture"]) if values["picture"] else None
     return ArticleRef(**values)
 
 

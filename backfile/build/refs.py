@@ -12,6 +12,7 @@ from backfile.build.views import ArticleRef, PersonRef, SectionRef
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from backfile.build.views import PictureRef
     from backfile.models import Entry
 
 EXCERPT_LENGTH = 120
@@ -28,7 +29,7 @@ _SPACE = re.compile(r"\s+")
 _HOLE = re.compile(r"(?<=[。！？；：，、…”’」』）》]) (?=[“‘「『（《\u3400-\u4dbf\u4e00-\u9fff])")
 
 
-def article_ref(entry: Entry, *, path: str, html: str, newspaper_name: str, picture: str | None) -> ArticleRef:
+def article_ref(entry: Entry, *, path: str, html: str, newspaper_name: str, picture: PictureRef | None) -> ArticleRef:
     """What lists show of an article.
 
     Args:
@@ -36,7 +37,7 @@ def article_ref(entry: Entry, *, path: str, html: str, newspaper_name: str, pict
         path: where its page is written, relative to the output folder.
         html: its body as HTML; figures and sub-heads do not count as its text.
         newspaper_name: printed name of its newspaper.
-        picture: path of its first picture relative to the output folder, None without one.
+        picture: its first picture, None without one.
     """
     article = entry.article
     words = plain_text(html)

@@ -16,6 +16,7 @@ from backfile.build import part as parts
 from backfile.build import state as states
 from backfile.build.catalog import Catalog
 from backfile.build.part import Claim
+from backfile.build.pictures import shelf
 from backfile.build.records import IssueRecord
 from backfile.errors import BuildError
 
@@ -276,6 +277,9 @@ class Rounds:
         self._number += 1
         self._state.set("number", self._number)
         known: Job = {"number": self._number, "kind": kind, "database": str(self._database), "linked": self._linked}
+        known["shelf"] = str(self._database.with_name(shelf.FOLDER))
+        # In another environment a plugin may have something to do with files that the site has already.
+        known["standing"] = self._state.get("environment") == self._now.hashes
         values.setdefault("articles", [])
         size = self._state.count_articles(values["articles"])
         return known | {"issues": [], "statics": [], "strays": [], "guess": False, "size": size} | values
@@ -298,7 +302,8 @@ class Around:
 
 def _owner(problem: Job, where: Mapping[str, str], job: Job, issues: Mapping[str, Any]) -> str:
     """To what a problem belongs: the issue of the article, else that of the file's folder, else that of the moment."""
-    source = problem["source"] or ""
+    # A warning is about what was just made, such as a picture that an issue shows and another one has.
+    source = problem["source"] or "" if problem["level"] != "warning" else ""
     if source in where:
         return where[source]
     if source in job["strays"]:

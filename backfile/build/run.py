@@ -16,6 +16,7 @@ from backfile.build import documents, environment, folder, scan
 from backfile.build import part as parts
 from backfile.build import state as states
 from backfile.build.jobs import Workers
+from backfile.build.pictures import shelf
 from backfile.build.remote import RemoteWorkers
 from backfile.build.rounds import Rounds
 from backfile.build.tally import Progress, Tally
@@ -213,7 +214,7 @@ class _Build:
         """Start over, beside a site of which nothing is known but its files, if there is one."""
         state.db.close()
         _remove_database(self._work / "database")
-        for name in ("staging", documents.INDEX):
+        for name in ("staging", documents.INDEX, shelf.FOLDER):
             shutil.rmtree(self._work / name, ignore_errors=True)
         state.db = states.connect(self._work / "database")
         state.set("version", states.VERSION)
@@ -241,6 +242,7 @@ class _Build:
         elif now.is_page(path):
             state.mark(states.SITE, "", reason)
             state.mark(states.FILES, "", reason)
+            state.mark_showing(path, reason)
         else:
             state.mark(states.STRAY, path, reason)
             state.mark(states.FILES, "", reason)

@@ -59,7 +59,6 @@ class Figures(Treeprocessor):
             if (paragraph.text or "").strip() or (image.tail or "").strip():
                 continue
             paragraph.tag, paragraph.text, image.tail = "figure", None, None
-            image.set("loading", "lazy")
             caption = image.get("title") or image.get("alt", "")
             image.attrib.pop("title", None)
             if caption:

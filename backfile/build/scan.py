@@ -117,7 +117,7 @@ def _changes_of(
         sure = sure and not racy
         if stamp == stamp_before:
             continue
-        read = _hash(content / path)
+        read = hash_of(content / path)
         database.execute(
             "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?)", (folder, path, "" if racy else stamp, read)
         )
@@ -136,8 +136,8 @@ def _is_racy(stamp: str, now: int) -> bool:
     return max(int(modified), int(changed)) >= now - _RACY_NS
 
 
-def _hash(path: Path) -> bytes:
-    """The hash of a file; of what is no plain file, of that it is none."""
+def hash_of(path: Path) -> bytes:
+    """The hash of a file (blake2b, 16 bytes); of what is no plain file, what it is."""
     try:
         mode = path.stat().st_mode
         if not stat.S_ISREG(mode):

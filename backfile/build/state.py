@@ -254,14 +254,26 @@ class State:
                 kind, owner = (SITE, "") if issue == parts.SITE else (ISSUE, issue)
                 self.mark(kind, owner, f"{what}, to which it leads, has come, gone or moved")
 
+    def mark_showing(self, path: str, reason: str) -> None:
+        """Mark the issues that assume something of a file."""
+        query = "SELECT DISTINCT issue FROM assumed WHERE kind IN (?, ?) AND what = ?"
+        for (issue,) in self.db.execute(query, (parts.FILE, parts.PICTURE, path)).fetchall():
+            if issue != parts.SITE:
+                self.mark(ISSUE, issue, reason)
+
     def answer(self, kind: str, what: str) -> Any:
-        """What is so: the address of the article in a file, None without one; whether there is a file, or a list."""
+        """What is so, of what may be assumed (`part`)."""
         if kind == parts.LIST:
             return catalog.has_list(self.db, what)
         if kind == parts.FILE:
             return bool(
                 self.db.execute("SELECT 1 FROM files WHERE folder = ? AND path = ?", (_folder(what), what)).fetchone()
             )
+        if kind == parts.PICTURE:
+            digest = self.db.execute(
+                "SELECT hash FROM files WHERE folder = ? AND path = ?", (_folder(what), what)
+            ).fetchone()
+            return digest[0].hex() if digest else None
         row = self.db.execute(
             "SELECT url FROM claims WHERE source = ? AND source NOT IN (SELECT source FROM refused)", (what,)
         ).fetchone()
@@ -308,6 +320,14 @@ class State:
             (owner, place, place, place),
         )
         return [path for (path,) in rows]
+
+    def standing(self, source: str, address: str) -> str | None:
+        """The hash of a file of the content in hexadecimal digits, if the visible site has just this at an address."""
+        row = self.db.execute(
+            "SELECT hash FROM files JOIN live USING (hash) WHERE folder = ? AND files.path = ? AND live.path = ?",
+            (_folder(source), source, address),
+        ).fetchone()
+        return row[0].hex() if row else None
 
     def _put_output(self, name: str, owner: str, digest: bytes, staged: str) -> None:
         live = self.db.execute("SELECT hash FROM live WHERE path = ?", (name,)).fetchone()

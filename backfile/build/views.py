@@ -55,11 +55,20 @@ class SectionRef:
 
 
 @dataclass(frozen=True, slots=True)
+class PictureRef:
+    """A picture as pages show it; `width` and `height` in pixels, 0 when they cannot be told."""
+
+    path: str
+    width: int = 0
+    height: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleRef:
     """An article as lists show it.
 
     `excerpt` is plain text of at most 120 characters, `opening` of at most 220, `length` the characters of the body
-    without white space, `review` the codes of what a person should look at, `picture` the path of the first picture.
+    without white space, `review` the codes of what a person should look at, `picture` the first picture.
     """
 
     id: str
@@ -80,7 +89,7 @@ class ArticleRef:
     length: int
     review: tuple[str, ...]
     lang: str
-    picture: str | None
+    picture: PictureRef | None
 
     @property
     def names(self) -> str:

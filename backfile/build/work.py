@@ -52,6 +52,7 @@ def refuse_whole(settings: dict[str, Any]) -> None:
 
 def part_of(job: dict[str, Any]) -> Part:
     """The part of the archive that a job is about."""
+    state = State(_database(job))
     return Part(
         issues={
             (newspaper, date.fromisoformat(day)): (_day(before), _day(after))
@@ -60,14 +61,14 @@ def part_of(job: dict[str, Any]) -> Part:
         pages=job["kind"] == "site",
         files=job.get("files", False),
         refused=job.get("refused", {}),
-        known=_knowledge(job),
+        known=_knowledge(job, state),
+        standing=state.standing if job["standing"] else lambda _source, _address: None,
+        shelf=Path(job["shelf"]),
     )
 
 
-def _knowledge(job: dict[str, Any]) -> Callable[[str, str], tuple[bool, Any]]:
+def _knowledge(job: dict[str, Any], state: State) -> Callable[[str, str], tuple[bool, Any]]:
     """What is known of the rest of the archive. An article that was not read yet is read by who asks for it, once."""
-    database = _database(job)
-    state = State(database)
 
     def known(kind: str, what: str) -> tuple[bool, Any]:
         if kind == parts.ADDRESS and job["guess"] and not state.knows(what):
@@ -102,7 +103,9 @@ def do(pelican: Any, job: dict[str, Any], part: Part) -> dict[str, Any]:
         "strays": [[source, newspaper, day.isoformat()] for source, (newspaper, day) in sorted(part.strays.items())],
         "records": [records.dump(record) for record in part.records],
         "assumed": [[_key(key), kind, what, answer] for (key, kind, what), answer in part.assumed.items()],
-        "outputs": _hashed(output, part.outputs | {name: _owner(name, pelican.settings) for name in unknown}),
+        "outputs": _hashed(
+            output, part.outputs | {name: _owner(name, pelican.settings) for name in unknown}, part.unchanged
+        ),
         "gone": part.gone,
         "documents": documents.gather(pelican.plugins, generators),
     }
@@ -118,7 +121,7 @@ def _search(pelican: Any, job: dict[str, Any]) -> dict[str, Any]:
     else:
         searching.remove(home)
     new, gone = searching.differences(database, home, output)
-    return {"outputs": _hashed(output, dict.fromkeys(new, SEARCH)), "gone": gone}
+    return {"outputs": _hashed(output, dict.fromkeys(new, SEARCH), {}), "gone": gone}
 
 
 def leave(job: dict[str, Any], result: dict[str, Any]) -> None:
@@ -167,10 +170,10 @@ def _is_below(path: str, folder: str) -> bool:
     return folder == "." or path == folder or path.startswith(folder + "/")
 
 
-def _hashed(folder: Path, owners: Mapping[str, str]) -> dict[str, tuple[str, str]]:
-    """Files with what they belong to and their hashes."""
+def _hashed(folder: Path, owners: Mapping[str, str], known: Mapping[str, str]) -> dict[str, tuple[str, str]]:
+    """Files with what they belong to and their hashes, some of which are known."""
     return {
-        name: (owner, blake2b((folder / name).read_bytes(), digest_size=16).hexdigest())
+        name: (owner, known.get(name) or blake2b((folder / name).read_bytes(), digest_size=16).hexdigest())
         for name, owner in owners.items()
     }
 

@@ -28,6 +28,7 @@ from backfile.build.kept import Kept
 from backfile.build.links import Links
 from backfile.build.notes import read_notes
 from backfile.build.pages import issue_pages, list_pages
+from backfile.build.pictures import showing
 from backfile.build.reader import ArchiveReader
 from backfile.build.refs import persons
 
@@ -220,7 +221,10 @@ def assemble_archive(generators: list[Generator]) -> None:
     articles = next(generator for generator in generators if isinstance(generator, ArticlesGenerator))
     settings = own(articles.settings)
     part = part_of(articles.settings)
-    listed = contents.refer(articles, settings)
+    with showing.of_run(articles, settings.picture_width) as shown:
+        listed = contents.refer(articles, settings, shown)
+        if part is None or part.pages:
+            contents.dress_pages(next(found for found in generators if isinstance(found, PagesGenerator)), shown)
     notes = read_notes(Path(articles.path), {(entry.newspaper, entry.date) for entry, _ in listed})
     catalog = in_memory(settings)
     archive = assemble(

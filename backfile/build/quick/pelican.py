@@ -6,9 +6,10 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from pelican import Pelican, signals
-from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
+from pelican.generators import ArticlesGenerator, Generator, PagesGenerator, StaticGenerator
 
 from backfile.build import part as parts
+from backfile.build.quick.files import QuickStaticGenerator
 from backfile.build.quick.generator import QuickArticlesGenerator
 from backfile.build.quick.reader import QuickReader
 from backfile.build.reader import ArchiveReader
@@ -33,6 +34,7 @@ class QuickPelican(Pelican):
         if part is not None and not part.pages:
             others[PagesGenerator] = KnownPages
         if part is not None:  # the search is given its documents when all parts are done
+            others |= {StaticGenerator: QuickStaticGenerator}
             others |= {cls: SearchPage for cls in classes if is_search(cls)}
             classes = [cls for cls in classes if part.pages or not is_search(cls)]
         return [others.get(cls, cls) for cls in classes]

@@ -1,0 +1,1 @@
+"""The pictures that articles and written pages show: looked at once, made smaller once, shown without a jump."""
