@@ -63,7 +63,7 @@ class Changes:
             the whole site.
         """
         if self.path.exists():
-            _append(self._taken, self.path.read_text(encoding="utf-8", errors="surrogateescape"))
+            _append(self._taken, self.path.read_text(encoding="utf-8", errors="surrogatepass"))
             self.path.unlink()
         before: dict[str, bool] = {}
         for line in _lines(self._taken):
@@ -90,13 +90,13 @@ def _append(path: Path, text: str) -> None:
     if _EVERYTHING in (text, next(_lines(path), "") + "\n") or _size(path) + len(text) > LIMIT:
         path.write_text(_EVERYTHING, encoding="utf-8", newline="\n")
         return
-    with path.open("a", encoding="utf-8", errors="surrogateescape", newline="\n") as file:
+    with path.open("a", encoding="utf-8", errors="surrogatepass", newline="\n") as file:
         file.write(text)
 
 
 def _lines(path: Path) -> Iterator[str]:
     if path.exists():
-        with path.open(encoding="utf-8", errors="surrogateescape", newline="\n") as file:
+        with path.open(encoding="utf-8", errors="surrogatepass", newline="\n") as file:
             for line in file:
                 yield line.removesuffix("\n")
 

@@ -2,7 +2,7 @@
 
 What is said here is what every archive needs; a maintainer's own values follow the import and win. The archive's own
 settings are `SITENAME`, `NEWSPAPERS`, `DEFAULT_NEWSPAPER`, `UI_LANGUAGE`, `DEFAULT_LANG`, `TIMEZONE`,
-`NEWSPAPER_RULES` and `PICTURE_WIDTH`.
+`NEWSPAPER_RULES`, `PICTURE_WIDTH`, `PUBLISH_TO`, `PUBLISH_COMMAND` and `PUBLISH_COMPRESSED`.
 """
 
 from __future__ import annotations
@@ -19,6 +19,9 @@ SITENAME = "Backfile"
 NEWSPAPERS: dict[str, dict[str, str]] = {}
 NEWSPAPER_RULES = "newspapers"
 PICTURE_WIDTH = 1600  # a column of 41rem on a screen with two and a half pixels to each of a style sheet
+PUBLISH_TO = ""
+PUBLISH_COMMAND: list[str] = []
+PUBLISH_COMPRESSED: list[str] = []
 UI_LANGUAGE = "zh-hans"
 DEFAULT_LANG = "zh-cn"
 TIMEZONE = "UTC"  # an issue has a day and no hour

@@ -10,6 +10,7 @@ import pytest
 
 from backfile.ingest import Report, ingest
 from backfile.settings import Newspaper, Settings
+from tests.build_helpers import picture
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +54,7 @@ Friday morning carried forty people and a dog.</p>
 <p>Tickets cost the same as last year, and children who come with a school class travel for free on weekdays.</p>
 </article></body></html>
 """
-PNG = b"\x89PNG\r\n\x1a\n" + bytes(20)
+PNG = picture((4, 3))
 SCHOOL = """
 夜校开课
 
