@@ -9,13 +9,13 @@ import sys
 import tempfile
 from collections import deque
 from contextlib import suppress
+from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from backfile.errors import BuildError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from backfile.build.tally import Tally
 
@@ -78,8 +78,7 @@ class Workers:
     def _give(self, job: dict[str, Any]) -> None:
         folder = self._work / f"{job['number']}"
         job["folder"], job["file"] = str(folder), f"{folder}.json"
-        with open(job["file"], "w", encoding="utf-8") as file:  # noqa: PTH123 (a text of the job's own)
-            json.dump(job, file)
+        Path(job["file"]).write_text(json.dumps(job), encoding="utf-8")
         if not _CAN_FORK and self._ready:
             self._stop()
             self._start()
@@ -108,9 +107,9 @@ class Workers:
     def _result(self, job: dict[str, Any], status: int) -> dict[str, Any]:
         if status:
             raise self._stopped(status)
-        with open(job["file"], encoding="utf-8", errors="surrogatepass") as file:  # noqa: PTH123
-            result: dict[str, Any] = json.load(file)
-        os.unlink(job["file"])  # noqa: PTH108
+        file = Path(job["file"])
+        result: dict[str, Any] = json.loads(file.read_text(encoding="utf-8", errors="surrogatepass"))
+        file.unlink()
         grave = [problem for problem in result["problems"] if problem["level"] != "warning" and not problem["source"]]
         if grave:
             reasons = "; ".join(problem["reason"] for problem in grave)
@@ -129,7 +128,7 @@ class Workers:
         self._ready = False
         self._process = subprocess.Popen(
             [sys.executable, "-m", "backfile.build.child"],
-            cwd=os.path.dirname(self._setting["settings"]),  # noqa: PTH120
+            cwd=Path(self._setting["settings"]).parent,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._complaints,

@@ -65,7 +65,7 @@ class RemoteWorkers:
         given = ((job, (self._build, self._setting, str(self._work), job | {"database": str(state)})) for job in jobs)
         try:
             for job, (folder, result) in in_order(self._cluster, perform, given):
-                os.rename(folder, self._work / f"{job['number']}")  # noqa: PTH104
+                Path(folder).rename(self._work / f"{job['number']}")
                 self._tally.count(job["number"], job["size"])
                 yield job, result
         except BrokenExecutor as error:
