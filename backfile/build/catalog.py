@@ -143,8 +143,8 @@ class Catalog:
             "DELETE FROM members WHERE kind = ? AND name = ? AND period = ? AND date = ? AND newspaper = ?",
             [(kind, name, records.period_of(kind, day), key[1], key[0]) for kind, name in members],
         )
-        for table in ("articles", "issues"):
-            self._db.execute(f"DELETE FROM {table} WHERE newspaper = ? AND date = ?", key)  # noqa: S608 (two names)
+        self._db.execute("DELETE FROM articles WHERE newspaper = ? AND date = ?", key)
+        self._db.execute("DELETE FROM issues WHERE newspaper = ? AND date = ?", key)
 
     def _count(self, key: tuple[str, str]) -> int | None:
         row = self._db.execute("SELECT articles FROM issues WHERE newspaper = ? AND date = ?", key).fetchone()
@@ -169,11 +169,11 @@ class Catalog:
             path = records.list_path(kind, name)
             self._db.execute("INSERT OR IGNORE INTO lists VALUES (?, ?, ?)", (path, kind, name))
         if was != now:  # a period more or less: those beside it have another step to take
-            for what, sign in (("max", "<"), ("min", ">")):
-                (beside,) = self._db.execute(
-                    f"SELECT {what}(period) FROM periods WHERE kind = ? AND name = ? AND period {sign} ?",  # noqa: S608
-                    where,
-                ).fetchone()
+            for query in (
+                "SELECT max(period) FROM periods WHERE kind = ? AND name = ? AND period < ?",
+                "SELECT min(period) FROM periods WHERE kind = ? AND name = ? AND period > ?",
+            ):
+                (beside,) = self._db.execute(query, where).fetchone()
                 if beside:
                     self._touch(kind, name, beside)
 
@@ -216,12 +216,11 @@ class Catalog:
         for newspaper, year, count, articles in rows:
             years[newspaper].append(YearRef(int(year), identify.year_path(newspaper, int(year)), count, articles))
         for key in years:
-            for order in ("ASC", "DESC"):
-                row = self._db.execute(
-                    f"SELECT date, articles FROM issues WHERE newspaper = ? ORDER BY date {order} LIMIT 1",  # noqa: S608
-                    (key,),
-                ).fetchone()
-                issues[key].append(_issue_ref(key, *row))
+            for query in (
+                "SELECT date, articles FROM issues WHERE newspaper = ? ORDER BY date ASC LIMIT 1",
+                "SELECT date, articles FROM issues WHERE newspaper = ? ORDER BY date DESC LIMIT 1",
+            ):
+                issues[key].append(_issue_ref(key, *self._db.execute(query, (key,)).fetchone()))
         named = [newspaper.key for newspaper in self._settings.newspapers]
         views = []
         for key in [*named, *sorted(years.keys() - set(named))]:
@@ -253,11 +252,11 @@ class Catalog:
     def steps(self, newspaper: str, day: date) -> Steps:
         """The days of the issues before and after a day."""
         before, after = (
-            self._db.execute(
-                f"SELECT {what}(date) FROM issues WHERE newspaper = ? AND date {sign} ?",  # noqa: S608 (two words)
-                (newspaper, day.isoformat()),
-            ).fetchone()[0]
-            for what, sign in (("max", "<"), ("min", ">"))
+            self._db.execute(query, (newspaper, day.isoformat())).fetchone()[0]
+            for query in (
+                "SELECT max(date) FROM issues WHERE newspaper = ? AND date < ?",
+                "SELECT min(date) FROM issues WHERE newspaper = ? AND date > ?",
+            )
         )
         return (date.fromisoformat(before) if before else None, date.fromisoformat(after) if after else None)
 
